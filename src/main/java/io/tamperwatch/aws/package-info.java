@@ -1,0 +1,7 @@
+/**
+ * The AWS edge: SDK clients, accounts, and LookupEvents as an event source.
+ */
+@NullMarked
+package io.tamperwatch.aws;
+
+import org.jspecify.annotations.NullMarked;

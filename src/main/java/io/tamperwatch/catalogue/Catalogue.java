@@ -1,0 +1,50 @@
+package io.tamperwatch.catalogue;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * The detections this process watches, in the catalogue's order.
+ *
+ * @param detections the chosen ones; never empty
+ */
+public record Catalogue(List<Detection> detections) {
+
+    public Catalogue {
+        if (detections.isEmpty()) {
+            throw new IllegalArgumentException("a catalogue needs at least one detection");
+        }
+        detections = List.copyOf(detections);
+        Map<String, Detection> byEvent = new LinkedHashMap<>();
+        for (Detection detection : detections) {
+            for (String eventName : detection.eventNames()) {
+                Detection other = byEvent.putIfAbsent(detection.eventSource() + "/" + eventName, detection);
+                if (other != null) {
+                    throw new IllegalArgumentException(
+                            "detections %s and %s both claim %s".formatted(other.id(), detection.id(), eventName));
+                }
+            }
+        }
+    }
+
+    public Optional<Detection> byId(String id) {
+        return detections.stream()
+                .filter(detection -> detection.id().equals(id))
+                .findFirst();
+    }
+
+    public Optional<Detection> byEvent(String eventSource, String eventName) {
+        return detections.stream()
+                .filter(detection -> detection.eventSource().equals(eventSource)
+                        && detection.eventNames().contains(eventName))
+                .findFirst();
+    }
+
+    /** The detections whose events are recorded where {@code scope} says. */
+    public Stream<Detection> inScope(Detection.Scope scope) {
+        return detections.stream().filter(detection -> detection.scope() == scope);
+    }
+}

@@ -1,0 +1,59 @@
+package io.tamperwatch.catalogue;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A catalogue rule: which events make findings of this kind, how grave they are, and what to tell about them.
+ *
+ * @param id kebab-case, never reused
+ * @param eventSource the service, for example {@code iam.amazonaws.com}
+ * @param eventNames API names as CloudTrail writes them
+ * @param scope whether the events are recorded in the partition's home Region or where the call was made
+ * @param target true for the events the product exists for: they are read in every poll, whatever the budget
+ * @param context true when the events are read only to understand others and make no finding of their own
+ * @param dryRun true when findings are counted and shown but never alert
+ * @param idempotent true when the call succeeds although there was nothing to change, so success proves nothing
+ * @param severity of a call that succeeded
+ * @param severityWhenDenied of a call that was not allowed
+ * @param severityWhenFailed of a call that failed for another reason
+ * @param what what the event is
+ * @param why why it is watched
+ * @param targetFields names of a finding's target fields, each with the request parameter that holds it
+ * @param remedies the runbook, in the order a responder takes it
+ */
+public record Detection(
+        String id,
+        String title,
+        String eventSource,
+        List<String> eventNames,
+        Scope scope,
+        boolean target,
+        boolean context,
+        boolean dryRun,
+        boolean idempotent,
+        Severity severity,
+        Severity severityWhenDenied,
+        Severity severityWhenFailed,
+        String what,
+        String why,
+        String targetKind,
+        Map<String, String> targetFields,
+        List<Scenario> scenarios,
+        List<Remedy> remedies) {
+
+    /** Where CloudTrail records the events. */
+    public enum Scope {
+        /** In the partition's home Region only, wherever the caller was. */
+        GLOBAL,
+        /** In the Region of the call. */
+        REGIONAL
+    }
+
+    public Detection {
+        eventNames = List.copyOf(eventNames);
+        targetFields = Map.copyOf(targetFields);
+        scenarios = List.copyOf(scenarios);
+        remedies = List.copyOf(remedies);
+    }
+}

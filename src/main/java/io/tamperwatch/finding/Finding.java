@@ -1,0 +1,54 @@
+package io.tamperwatch.finding;
+
+import com.fasterxml.jackson.annotation.JsonRawValue;
+import io.tamperwatch.catalogue.Severity;
+import io.tamperwatch.event.Actor;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a matching event record produced. One finding an event of an account, however often the event is read.
+ *
+ * @param id the CloudTrail event id; of the original event when the record is an amendment
+ * @param account the account's name in the configuration
+ * @param accountId the twelve digits; null only when neither the record nor AWS said
+ * @param detection the gravest matching detection
+ * @param detections every matching detection
+ * @param occurredAt AWS's time
+ * @param detectedAt our time, when the finding was first stored
+ * @param region the Region the event is recorded in
+ * @param record the record exactly as CloudTrail gave it
+ */
+public record Finding(
+        String id,
+        String account,
+        @Nullable String accountId,
+        String detection,
+        List<String> detections,
+        String eventSource,
+        String eventName,
+        Instant occurredAt,
+        Instant detectedAt,
+        String region,
+        Outcome outcome,
+        @Nullable String errorCode,
+        @Nullable String errorMessage,
+        Severity severity,
+        Status status,
+        Change change,
+        Actor actor,
+        Origin origin,
+        Target target,
+        List<Signal> signals,
+        List<ScenarioFit> scenarios,
+        List<HistoryEntry> history,
+        @JsonRawValue String record) {
+
+    public Finding {
+        detections = List.copyOf(detections);
+        signals = List.copyOf(signals);
+        scenarios = List.copyOf(scenarios);
+        history = List.copyOf(history);
+    }
+}

@@ -1,0 +1,16 @@
+package io.tamperwatch.finding;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Some findings of a query.
+ *
+ * @param next where the next page begins; null when this is the last
+ */
+public record FindingPage(List<Finding> items, FindingQuery.@Nullable Position next) {
+
+    public FindingPage {
+        items = List.copyOf(items);
+    }
+}

@@ -1,0 +1,34 @@
+package io.tamperwatch.finding;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Where findings are kept. Every method throws {@link StoreUnavailable} when the store cannot be reached or refuses to
+ * write; then nothing has changed.
+ */
+public interface FindingStore {
+
+    /**
+     * Stores one page's findings, amendments and unreadable records in one transaction. A record whose event id is
+     * already stored changes nothing; an amendment replaces what the original record said but keeps its id, when it was
+     * detected, and its life (status, history), and is applied once. Safe to repeat with the same intake.
+     *
+     * @return what is new
+     */
+    Stored store(Intake intake);
+
+    /** The finding with this event id; of several accounts, the newest. */
+    Optional<Finding> find(String id);
+
+    /** One page of findings, newest first by time of occurrence. The records are left out: {@code record} is "null". */
+    FindingPage query(FindingQuery query);
+
+    /** Open findings by detection, severity and account; kinds without any are left out. */
+    List<OpenCount> countOpen();
+
+    /** Unreadable records, newest first, at most {@code limit}. */
+    List<QuarantinedRecord> quarantined(int limit);
+
+    long countQuarantined();
+}

@@ -1,0 +1,13 @@
+package io.tamperwatch.finding;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * From where the call came.
+ *
+ * @param sourceAddress an address, a service's DNS name or {@code AWS Internal}, as recorded
+ * @param userAgent as sent by the caller, who may write anything into it
+ * @param console true when the call came through a console session
+ */
+public record Origin(
+        @Nullable String sourceAddress, @Nullable String userAgent, boolean console) {}

@@ -1,0 +1,28 @@
+package io.tamperwatch.watch;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How far one reading of a watch is complete; stored.
+ *
+ * @param head end of the newest window a poll has read to its end
+ * @param sweptAt when the last finished sweep (or the first back-fill) began: what became visible before, no older than
+ *     the sweep window, has been read
+ * @param catchUp what is being read behind the head; null when nothing is
+ */
+public record Checkpoint(
+        WatchKey watch,
+        Reading reading,
+        Instant head,
+        Instant sweptAt,
+        @Nullable CatchUp catchUp) {
+
+    /** Everything that happened up to here, and was visible when it was read, has been stored. */
+    public Instant completeUntil() {
+        if (catchUp == null || catchUp.kind() == CatchUp.Kind.SWEEP) {
+            return head;
+        }
+        return catchUp.reached().isAfter(catchUp.completeBefore()) ? catchUp.reached() : catchUp.completeBefore();
+    }
+}

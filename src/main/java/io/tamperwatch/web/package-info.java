@@ -1,0 +1,7 @@
+/**
+ * The HTTP edge: REST resources, problems, access.
+ */
+@NullMarked
+package io.tamperwatch.web;
+
+import org.jspecify.annotations.NullMarked;
