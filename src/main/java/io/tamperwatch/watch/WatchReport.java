@@ -1,0 +1,76 @@
+package io.tamperwatch.watch;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What there is to tell about one watch, for people and for the API.
+ *
+ * @param account the account's name in the configuration
+ * @param accountId the twelve digits; null until AWS has said
+ * @param completeUntil the earliest of its readings' completeness; null before the first poll
+ * @param lastPoll null before the first poll has ended
+ * @param requestsUsed lookups asked of AWS since the process started
+ * @param budget requests a second this product may use in the account and Region
+ */
+public record WatchReport(
+        String account,
+        @Nullable String accountId,
+        String region,
+        @Nullable Instant completeUntil,
+        List<ReadingReport> readings,
+        List<GapReport> gaps,
+        @Nullable PollReport lastPoll,
+        long requestsUsed,
+        double budget) {
+
+    public WatchReport {
+        readings = List.copyOf(readings);
+        gaps = List.copyOf(gaps);
+    }
+
+    /**
+     * How one name is read.
+     *
+     * @param by {@code EventName} or {@code EventSource}: LookupEvents filters by one attribute
+     * @param names the event names this reading finds
+     * @param everyPoll false when the budget makes it take turns with others
+     * @param catchUp null when nothing of the past is left to read
+     */
+    public record ReadingReport(
+            String by,
+            String value,
+            List<String> names,
+            boolean everyPoll,
+            @Nullable Instant completeUntil,
+            @Nullable CatchUpReport catchUp) {
+
+        public ReadingReport {
+            names = List.copyOf(names);
+        }
+    }
+
+    /**
+     * Progress through the past.
+     *
+     * @param kind {@code backfill}, {@code outage} or {@code sweep}
+     * @param progress 0 to 1, by time covered
+     */
+    public record CatchUpReport(String kind, Instant from, Instant until, Instant reached, double progress) {}
+
+    /** A stretch of time that can no longer be read. */
+    public record GapReport(String value, Instant from, Instant until, Instant noticedAt) {}
+
+    /**
+     * The latest poll.
+     *
+     * @param outcome {@code ok} or what stopped it, in the words of the {@code result} label of the metrics
+     * @param error one sentence for an operator; null when it went well
+     */
+    public record PollReport(
+            Instant startedAt,
+            Instant endedAt,
+            String outcome,
+            @Nullable String error) {}
+}
