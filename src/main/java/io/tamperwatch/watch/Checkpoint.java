@@ -4,16 +4,18 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far one reading of a watch is complete; stored.
+ * How far one reading of a watch is complete; stored. All instants are whole seconds, like CloudTrail's event times.
  *
+ * @param origin where the first back-fill began: nothing older is ever read
  * @param head end of the newest window a poll has read to its end
- * @param sweptAt when the last finished sweep (or the first back-fill) began: what became visible before, no older than
- *     the sweep window, has been read
+ * @param sweptAt when the last finished catch-up began: what had become visible by then, no later than the sweep window
+ *     after it happened, has been read
  * @param catchUp what is being read behind the head; null when nothing is
  */
 public record Checkpoint(
         WatchKey watch,
         Reading reading,
+        Instant origin,
         Instant head,
         Instant sweptAt,
         @Nullable CatchUp catchUp) {
