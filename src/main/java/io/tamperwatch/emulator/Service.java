@@ -1,0 +1,8 @@
+package io.tamperwatch.emulator;
+
+/** The services answered, by their names in a credential scope. */
+public enum Service {
+    CLOUDTRAIL,
+    IAM,
+    STS
+}
