@@ -1,0 +1,33 @@
+package io.tamperwatch.web;
+
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+
+/** Makes access what the settings say, and says so when it is open. */
+class AccessCheck {
+
+    private static final Logger LOG = Logger.getLogger(AccessCheck.class);
+
+    @Produces
+    @Singleton
+    Access access(SecuritySettings settings, @ConfigProperty(name = "quarkus.http.host") String host) {
+        return Access.of(settings, host);
+    }
+
+    void check(@Observes StartupEvent start, Access access) {
+        switch (access) {
+            case Access.ByToken byToken ->
+                LOG.debugf("access by token tokens=%d", byToken.tokens().size());
+            case Access.Open open
+            when open.loopbackOnly() -> LOG.info("Access control is off: everybody on this machine may use the API.");
+            case Access.Open open ->
+                LOG.warn("Access control is off and tamperwatch.security.allow-open is set: everybody who reaches the"
+                        + " port reads every finding. Set tamperwatch.security.mode=token unless something in front of"
+                        + " it decides who may.");
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package io.tamperwatch.web;
+
+import io.quarkus.security.AuthenticationFailedException;
+import io.quarkus.security.ForbiddenException;
+import io.quarkus.security.UnauthorizedException;
+import io.tamperwatch.finding.StoreUnavailable;
+import jakarta.ws.rs.NotAllowedException;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+/** Turns whatever stops a REST call into a problem. */
+class ProblemMappers {
+
+    private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
+
+    /** Seconds after which a caller may try again when the store is away; a pool needs about that long to notice. */
+    private static final int RETRY_AFTER = 5;
+
+    @ServerExceptionMapper
+    public Response invalidRequest(InvalidRequest failure) {
+        return answer(failure.problem()).build();
+    }
+
+    @ServerExceptionMapper
+    public Response storeUnavailable(StoreUnavailable failure) {
+        LOG.debug("store unavailable for a request", failure);
+        return answer(Problem.storeUnavailable())
+                .header(HttpHeaders.RETRY_AFTER, RETRY_AFTER)
+                .build();
+    }
+
+    @ServerExceptionMapper
+    public Response notAllowed(NotAllowedException failure) {
+        var allowed = new TreeSet<>(failure.getResponse().getAllowedMethods());
+        return answer(Problem.methodNotAllowed(allowed))
+                .header(HttpHeaders.ALLOW, String.join(", ", allowed))
+                .build();
+    }
+
+    @ServerExceptionMapper
+    public Response refused(WebApplicationException failure) {
+        int status = failure.getResponse().getStatus();
+        return status < 500 ? answer(Problem.ofStatus(status)).build() : failed(failure);
+    }
+
+    @ServerExceptionMapper({UnauthorizedException.class, AuthenticationFailedException.class})
+    public Response unauthenticated() {
+        return answer(Problem.unauthenticated())
+                .header(HttpHeaders.WWW_AUTHENTICATE, TokenMechanism.CHALLENGE)
+                .build();
+    }
+
+    @ServerExceptionMapper
+    public Response forbidden(ForbiddenException failure) {
+        return answer(Problem.forbidden()).build();
+    }
+
+    @ServerExceptionMapper
+    public Response failed(Throwable failure) {
+        String id = UUID.randomUUID().toString();
+        LOG.errorf(failure, "request failed id=%s", id);
+        return answer(Problem.internal(id)).build();
+    }
+
+    private static Response.ResponseBuilder answer(Problem problem) {
+        return Response.status(problem.status()).type(Problem.MEDIA_TYPE).entity(problem);
+    }
+}

@@ -1,0 +1,175 @@
+package io.tamperwatch.web;
+
+import io.tamperwatch.catalogue.Catalogue;
+import io.tamperwatch.catalogue.Detection;
+import io.tamperwatch.catalogue.Remedy;
+import io.tamperwatch.catalogue.Scenario;
+import io.tamperwatch.catalogue.Severity;
+import io.tamperwatch.event.Actor;
+import io.tamperwatch.finding.Change;
+import io.tamperwatch.finding.Finding;
+import io.tamperwatch.finding.Fit;
+import io.tamperwatch.finding.HistoryEntry;
+import io.tamperwatch.finding.Origin;
+import io.tamperwatch.finding.Outcome;
+import io.tamperwatch.finding.QuarantinedRecord;
+import io.tamperwatch.finding.ScenarioFit;
+import io.tamperwatch.finding.Signal;
+import io.tamperwatch.finding.Status;
+import io.tamperwatch.finding.Target;
+import io.tamperwatch.watch.WatchReport;
+import io.tamperwatch.watch.WatchReport.CatchUpReport;
+import io.tamperwatch.watch.WatchReport.GapReport;
+import io.tamperwatch.watch.WatchReport.PollReport;
+import io.tamperwatch.watch.WatchReport.ReadingReport;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/** One of everything the API tells. */
+final class Samples {
+
+    static final Instant NINE = Instant.parse("2026-01-31T09:00:00Z");
+    static final Instant TEN = Instant.parse("2026-01-31T10:00:00Z");
+
+    static final Detection CERTIFICATE = new Detection(
+            "certificate-gone",
+            "Certificate deleted",
+            "iam.amazonaws.com",
+            List.of("DeleteSigningCertificate"),
+            Detection.Scope.GLOBAL,
+            true,
+            false,
+            false,
+            false,
+            Severity.HIGH,
+            Severity.MEDIUM,
+            Severity.LOW,
+            "what",
+            "why",
+            "signing-certificate",
+            Map.of("userName", "userName", "certificateId", "certificateId"),
+            List.of(new Scenario("intruder", "An intruder", "Somebody else did it.")),
+            List.of(new Remedy(
+                    "certificate-undo",
+                    "Upload it again",
+                    Remedy.Purpose.UNDO,
+                    "It works again.",
+                    List.of("Open the console.", "Upload."),
+                    "aws iam upload-signing-certificate",
+                    "iam.upload_signing_certificate()")));
+
+    static final Detection TRAIL = new Detection(
+            "trail-stopped",
+            "Trail stopped",
+            "cloudtrail.amazonaws.com",
+            List.of("StopLogging"),
+            Detection.Scope.REGIONAL,
+            false,
+            true,
+            true,
+            true,
+            Severity.CRITICAL,
+            Severity.HIGH,
+            Severity.INFO,
+            "what",
+            "why",
+            "trail",
+            Map.of(),
+            List.of(),
+            List.of());
+
+    static final Catalogue CATALOGUE = new Catalogue(List.of(CERTIFICATE, TRAIL));
+
+    static final List<WatchReport> WATCHES = List.of(
+            new WatchReport(
+                    "production",
+                    "111122223333",
+                    "us-east-1",
+                    NINE,
+                    List.of(new ReadingReport(
+                            "EventName",
+                            "DeleteSigningCertificate",
+                            List.of("DeleteSigningCertificate"),
+                            true,
+                            NINE,
+                            new CatchUpReport("backfill", NINE, TEN, NINE.plusSeconds(900), 0.25))),
+                    List.of(new GapReport("DeleteSigningCertificate", NINE, TEN, TEN.plusSeconds(1))),
+                    new PollReport(NINE, TEN, "throttled", "Too many requests."),
+                    17,
+                    1.5),
+            new WatchReport("staging", null, "eu-west-1", null, List.of(), List.of(), null, 0, 1));
+
+    static final String RECORD = "{\"eventID\":\"e-1\", \"userAgent\":\"<script>\"}";
+
+    private Samples() {}
+
+    /** A finding with something in every member. */
+    static Finding full() {
+        return new Finding(
+                "e-1",
+                "production",
+                "111122223333",
+                "certificate-gone",
+                List.of("certificate-gone"),
+                "iam.amazonaws.com",
+                "DeleteSigningCertificate",
+                NINE,
+                NINE.plusMillis(252_345),
+                "us-east-1",
+                Outcome.DENIED,
+                "AccessDenied",
+                "not allowed",
+                Severity.MEDIUM,
+                Status.OPEN,
+                Change.NO_OP,
+                new Actor(
+                        "AssumedRole",
+                        "arn:aws:sts::111122223333:assumed-role/ops/x",
+                        "ops",
+                        "111122223333",
+                        "ASIAEXAMPLE",
+                        true,
+                        "arn:aws:iam::111122223333:role/ops",
+                        "cloudformation.amazonaws.com"),
+                new Origin("203.0.113.7", "aws-cli/2 \u001b[2J<script>", true),
+                new Target("signing-certificate", "alice", "CERT1", "arn:provider", "client"),
+                List.of(new Signal("no-mfa", 10, "There was no MFA.")),
+                List.of(new ScenarioFit("intruder", "An intruder", Fit.LIKELY, "No MFA.")),
+                List.of(new HistoryEntry(NINE.plusMillis(252_345), "detected", null, null)),
+                RECORD);
+    }
+
+    /** A finding of which hardly anything is known. */
+    static Finding bare(String id, Instant occurredAt) {
+        return new Finding(
+                id,
+                "production",
+                null,
+                "certificate-gone",
+                List.of("certificate-gone"),
+                "iam.amazonaws.com",
+                "DeleteSigningCertificate",
+                occurredAt,
+                TEN,
+                "us-east-1",
+                Outcome.SUCCEEDED,
+                null,
+                null,
+                Severity.HIGH,
+                Status.OPEN,
+                Change.UNKNOWN,
+                new Actor("Unknown", null, null, null, null, null, null, null),
+                new Origin(null, null, false),
+                new Target("signing-certificate", null, null, null, null),
+                List.of(),
+                List.of(),
+                List.of(),
+                "null");
+    }
+
+    static QuarantinedRecord unreadable() {
+        return new QuarantinedRecord(
+                "q-1", "production", "us-east-1", "DeleteSigningCertificate", "not JSON", TEN, "\"}rubbish");
+    }
+}

@@ -1,0 +1,109 @@
+package io.tamperwatch.web;
+
+import io.tamperwatch.finding.Finding;
+import io.tamperwatch.finding.FindingPage;
+import io.tamperwatch.finding.FindingQuery;
+import io.tamperwatch.finding.FindingQuery.Position;
+import io.tamperwatch.finding.FindingStore;
+import io.tamperwatch.finding.Intake;
+import io.tamperwatch.finding.OpenCount;
+import io.tamperwatch.finding.QuarantinedRecord;
+import io.tamperwatch.finding.StoreUnavailable;
+import io.tamperwatch.finding.Stored;
+import jakarta.enterprise.inject.Alternative;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Findings in memory; pages for real, and remembers what it was asked. */
+@Alternative
+@Singleton
+class TestingFindingStore implements FindingStore {
+
+    private static final Comparator<Finding> NEWEST_FIRST = Comparator.comparing(Finding::occurredAt)
+            .thenComparing(Finding::account)
+            .thenComparing(Finding::id)
+            .reversed();
+
+    final List<Finding> findings = new ArrayList<>();
+    final List<QuarantinedRecord> quarantined = new ArrayList<>();
+    final List<FindingQuery> asked = new ArrayList<>();
+
+    @Nullable
+    RuntimeException failure;
+
+    void reset() {
+        findings.clear();
+        quarantined.clear();
+        asked.clear();
+        failure = null;
+    }
+
+    void beUnavailable() {
+        failure = new StoreUnavailable("disk full at /secret/path", new IllegalStateException("inner"));
+    }
+
+    @Override
+    public Stored store(Intake intake) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Optional<Finding> find(String id) {
+        fail();
+        return findings.stream().filter(finding -> finding.id().equals(id)).findFirst();
+    }
+
+    @Override
+    public FindingPage query(FindingQuery query) {
+        fail();
+        asked.add(query);
+        List<Finding> found = findings.stream()
+                .sorted(NEWEST_FIRST)
+                .filter(finding -> query.after() == null || isBehind(query.after(), finding))
+                .limit(query.limit() + 1L)
+                .toList();
+        if (found.size() <= query.limit()) {
+            return new FindingPage(found, null);
+        }
+        List<Finding> page = found.subList(0, query.limit());
+        return new FindingPage(page, position(page.getLast()));
+    }
+
+    private static boolean isBehind(Position position, Finding finding) {
+        return Comparator.comparing(Position::occurredAt)
+                        .thenComparing(Position::account)
+                        .thenComparing(Position::id)
+                        .compare(position(finding), position)
+                < 0;
+    }
+
+    private static Position position(Finding finding) {
+        return new Position(finding.occurredAt(), finding.account(), finding.id());
+    }
+
+    @Override
+    public List<OpenCount> countOpen() {
+        return List.of();
+    }
+
+    @Override
+    public List<QuarantinedRecord> quarantined(int limit) {
+        fail();
+        return quarantined.stream().limit(limit).toList();
+    }
+
+    @Override
+    public long countQuarantined() {
+        return quarantined.size();
+    }
+
+    private void fail() {
+        if (failure != null) {
+            throw failure;
+        }
+    }
+}
