@@ -56,4 +56,27 @@ public record Detection(
         scenarios = List.copyOf(scenarios);
         remedies = List.copyOf(remedies);
     }
+
+    /** The same detection for fewer of its events. */
+    Detection watchingOnly(List<String> names) {
+        return new Detection(
+                id,
+                title,
+                eventSource,
+                names,
+                scope,
+                target,
+                context,
+                dryRun,
+                idempotent,
+                severity,
+                severityWhenDenied,
+                severityWhenFailed,
+                what,
+                why,
+                targetKind,
+                targetFields,
+                scenarios,
+                remedies);
+    }
 }

@@ -20,4 +20,10 @@ public record Actor(
         @Nullable String accessKeyId,
         @Nullable Boolean mfa,
         @Nullable String issuerArn,
-        @Nullable String invokedBy) {}
+        @Nullable String invokedBy) {
+
+    /** Who made the recorded call, as far as the record itself tells. */
+    public static Actor of(EventRecord event) {
+        return ActorResolution.resolve(event.userIdentity());
+    }
+}

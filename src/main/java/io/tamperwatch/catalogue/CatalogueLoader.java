@@ -1,0 +1,108 @@
+package io.tamperwatch.catalogue;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * From data files to a catalogue, refusing whatever is missing, empty, unknown, of the wrong kind, or claimed twice. The
+ * files that come with the product and those of its operators pass the same checks.
+ */
+final class CatalogueLoader {
+
+    private final YAMLMapper yaml = new YAMLMapper(YAMLFactory.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .build());
+    private final List<String> faults = new ArrayList<>();
+    private final Map<String, Remedy> remedies = new LinkedHashMap<>();
+    private final Map<String, Detection> detections = new LinkedHashMap<>();
+
+    private CatalogueLoader() {}
+
+    /**
+     * The catalogue the files make, in their order.
+     *
+     * @throws InvalidCatalogue naming every fault
+     */
+    static Catalogue load(List<CatalogueFile> files) {
+        CatalogueLoader loader = new CatalogueLoader();
+        files.stream().filter(CatalogueFile::isRemedy).forEach(loader::addRemedy);
+        files.stream().filter(file -> !file.isRemedy()).forEach(loader::addDetection);
+        loader.refuseSharedEvents();
+        if (loader.faults.isEmpty() && loader.detections.isEmpty()) {
+            loader.faults.add("no detections: at least one file in detections/ is required");
+        }
+        if (!loader.faults.isEmpty()) {
+            throw new InvalidCatalogue(loader.faults);
+        }
+        return new Catalogue(List.copyOf(loader.detections.values()));
+    }
+
+    private void addRemedy(CatalogueFile file) {
+        Fields fields = read(file);
+        if (fields != null) {
+            add(remedies, RemedyFile.read(fields), Remedy::id, file, fields);
+        }
+    }
+
+    private void addDetection(CatalogueFile file) {
+        Fields fields = read(file);
+        if (fields != null) {
+            add(detections, DetectionFile.read(fields, remedies), Detection::id, file, fields);
+        }
+    }
+
+    private static <T> void add(
+            Map<String, T> known,
+            T entry,
+            java.util.function.Function<T, String> id,
+            CatalogueFile file,
+            Fields fields) {
+        String own = id.apply(entry);
+        if (!own.equals(file.expectedId())) {
+            fields.fault("id", "%s is required, as in the file's name".formatted(file.expectedId()));
+        }
+        if (known.putIfAbsent(own, entry) != null) {
+            fields.fault("id", "%s is taken by another file; an id is never reused".formatted(own));
+        }
+    }
+
+    private @Nullable Fields read(CatalogueFile file) {
+        try {
+            JsonNode tree = yaml.readTree(file.text());
+            if (tree instanceof ObjectNode mapping) {
+                return new Fields(mapping, file.name(), faults);
+            }
+            faults.add(file.name() + ": a YAML mapping is required");
+        } catch (JsonProcessingException e) {
+            faults.add("%s: line %d: YAML in which every field stands once is required"
+                    .formatted(
+                            file.name(),
+                            e.getLocation() == null ? 0 : e.getLocation().getLineNr()));
+        }
+        return null;
+    }
+
+    private void refuseSharedEvents() {
+        Map<String, String> claims = new HashMap<>();
+        for (Detection detection : detections.values()) {
+            for (String event : detection.eventNames()) {
+                String other = claims.putIfAbsent(detection.eventSource() + "/" + event, detection.id());
+                if (other != null) {
+                    faults.add(
+                            "detections/%s.yaml: eventNames: %s is claimed by %s already; one detection an event is allowed"
+                                    .formatted(detection.id(), event, other));
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package io.tamperwatch.catalogue;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** The words and shapes of words that data files may use. */
+final class Words {
+
+    static final Pattern ID = Pattern.compile("[a-z][a-z0-9]*(?:-[a-z0-9]+)*");
+    static final String ID_RULE = "lower-case words joined by hyphens are required";
+
+    static final Pattern EVENT_SOURCE = Pattern.compile("[a-z0-9-]+(?:\\.[a-z0-9-]+)*\\.amazonaws\\.com");
+    static final String EVENT_SOURCE_RULE = "a service such as iam.amazonaws.com is required";
+
+    static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9]*");
+    static final String EVENT_RULE = "an API name such as DeleteSigningCertificate is required";
+    static final String PARAMETER_RULE = "a request parameter such as userName is required";
+
+    private Words() {}
+
+    /** Constants by the lower-case word for each, in their own order. */
+    static <E extends Enum<E>> Map<String, E> of(E[] constants) {
+        return Arrays.stream(constants)
+                .collect(Collectors.toMap(
+                        constant -> constant.name().toLowerCase(Locale.ROOT),
+                        Function.identity(),
+                        (one, _) -> one,
+                        LinkedHashMap::new));
+    }
+}

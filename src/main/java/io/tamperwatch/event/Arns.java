@@ -1,0 +1,36 @@
+package io.tamperwatch.event;
+
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Takes apart {@code arn:partition:service:region:account:resource}. */
+final class Arns {
+
+    private static final int PARTS = 6;
+
+    /** In {@code assumed-role/<role>/<session>} the role's name stands before the session's. */
+    private static final Set<String> NAME_BEFORE_SESSION = Set.of("assumed-role");
+
+    private Arns() {}
+
+    /** The name of the user, role or other principal, without path and session name; null when there is none. */
+    static @Nullable String name(@Nullable String arn) {
+        String[] parts = parts(arn);
+        if (parts.length < PARTS) {
+            return null;
+        }
+        String[] resource = parts[PARTS - 1].split("/", -1);
+        int at = resource.length > 1 && NAME_BEFORE_SESSION.contains(resource[0]) ? 1 : resource.length - 1;
+        return resource[at].isBlank() ? null : resource[at];
+    }
+
+    /** The twelve digits; null when the ARN carries none. */
+    static @Nullable String accountId(@Nullable String arn) {
+        String[] parts = parts(arn);
+        return parts.length < PARTS || parts[4].isEmpty() ? null : parts[4];
+    }
+
+    private static String[] parts(@Nullable String arn) {
+        return arn == null || !arn.startsWith("arn:") ? new String[0] : arn.split(":", PARTS);
+    }
+}

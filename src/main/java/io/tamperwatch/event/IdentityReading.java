@@ -1,0 +1,169 @@
+package io.tamperwatch.event;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tamperwatch.event.UserIdentity.Session;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads {@code userIdentity}. Members without a name in {@link UserIdentity} are kept under their path, for example
+ * {@code sessionContext.ec2RoleDelivery}.
+ */
+final class IdentityReading {
+
+    private final ObjectNode unknown = JsonNodeFactory.instance.objectNode();
+
+    private @Nullable String type;
+    private @Nullable String principalId;
+    private @Nullable String arn;
+    private @Nullable String accountId;
+    private @Nullable String accessKeyId;
+    private @Nullable String userName;
+    private @Nullable String invokedBy;
+    private @Nullable String identityProvider;
+    private @Nullable String credentialId;
+    private @Nullable String onBehalfOfUserId;
+    private @Nullable String identityStoreArn;
+    private @Nullable Session session;
+
+    private @Nullable Boolean mfaAuthenticated;
+    private @Nullable String creationDate;
+    private @Nullable String issuerType;
+    private @Nullable String issuerPrincipalId;
+    private @Nullable String issuerArn;
+    private @Nullable String issuerAccountId;
+    private @Nullable String issuerUserName;
+    private @Nullable String sourceIdentity;
+    private @Nullable String federatedProvider;
+    private boolean assumedRoot;
+
+    private IdentityReading() {}
+
+    static UserIdentity nothingRecorded() {
+        return new IdentityReading().identity();
+    }
+
+    /** An element that is not an object goes into {@code aside}. */
+    static UserIdentity read(JsonReading in, ObjectNode aside) throws IOException {
+        if (!in.entersObject("userIdentity", aside)) {
+            return nothingRecorded();
+        }
+        IdentityReading reading = new IdentityReading();
+        for (String name = in.nextMember(); name != null; name = in.nextMember()) {
+            reading.take(name, in);
+        }
+        return reading.identity();
+    }
+
+    private void take(String name, JsonReading in) throws IOException {
+        switch (name) {
+            case "type" -> type = in.text(name, unknown);
+            case "principalId" -> principalId = in.text(name, unknown);
+            case "arn" -> arn = in.text(name, unknown);
+            case "accountId" -> accountId = in.text(name, unknown);
+            case "accessKeyId" -> accessKeyId = in.text(name, unknown);
+            case "userName" -> userName = in.text(name, unknown);
+            case "invokedBy" -> invokedBy = in.text(name, unknown);
+            case "identityProvider" -> identityProvider = in.text(name, unknown);
+            case "credentialId" -> credentialId = in.text(name, unknown);
+            case "onBehalfOf" -> takeEach(name, in, this::takeOnBehalfOf);
+            case "sessionContext" -> takeSession(name, in);
+            default -> in.putAside(name, unknown);
+        }
+    }
+
+    private void takeOnBehalfOf(String name, String path, JsonReading in) throws IOException {
+        switch (name) {
+            case "userId" -> onBehalfOfUserId = in.text(path, unknown);
+            case "identityStoreArn" -> identityStoreArn = in.text(path, unknown);
+            default -> in.putAside(path, unknown);
+        }
+    }
+
+    private void takeSession(String name, JsonReading in) throws IOException {
+        if (takeEach(name, in, this::takeSessionMember)) {
+            session = new Session(
+                    mfaAuthenticated,
+                    creationDate,
+                    issuerType,
+                    issuerPrincipalId,
+                    issuerArn,
+                    issuerAccountId,
+                    issuerUserName,
+                    sourceIdentity,
+                    federatedProvider,
+                    assumedRoot);
+        }
+    }
+
+    private void takeSessionMember(String name, String path, JsonReading in) throws IOException {
+        switch (name) {
+            case "sessionIssuer" -> takeEach(path, in, this::takeIssuer);
+            case "attributes" -> takeEach(path, in, this::takeAttribute);
+            case "webIdFederationData" -> takeEach(path, in, this::takeFederation);
+            case "sourceIdentity" -> sourceIdentity = in.text(path, unknown);
+            case "assumedRoot" -> assumedRoot = in.isTrue(path, unknown);
+            default -> in.putAside(path, unknown);
+        }
+    }
+
+    private void takeIssuer(String name, String path, JsonReading in) throws IOException {
+        switch (name) {
+            case "type" -> issuerType = in.text(path, unknown);
+            case "principalId" -> issuerPrincipalId = in.text(path, unknown);
+            case "arn" -> issuerArn = in.text(path, unknown);
+            case "accountId" -> issuerAccountId = in.text(path, unknown);
+            case "userName" -> issuerUserName = in.text(path, unknown);
+            default -> in.putAside(path, unknown);
+        }
+    }
+
+    private void takeAttribute(String name, String path, JsonReading in) throws IOException {
+        switch (name) {
+            case "mfaAuthenticated" -> mfaAuthenticated = in.flag(path, unknown);
+            case "creationDate" -> creationDate = in.text(path, unknown);
+            default -> in.putAside(path, unknown);
+        }
+    }
+
+    private void takeFederation(String name, String path, JsonReading in) throws IOException {
+        if (name.equals("federatedProvider")) {
+            federatedProvider = in.text(path, unknown);
+        } else {
+            in.putAside(path, unknown);
+        }
+    }
+
+    private boolean takeEach(String path, JsonReading in, Member member) throws IOException {
+        if (!in.entersObject(path, unknown)) {
+            return false;
+        }
+        for (String name = in.nextMember(); name != null; name = in.nextMember()) {
+            member.take(name, path + "." + name, in);
+        }
+        return true;
+    }
+
+    private UserIdentity identity() {
+        return new UserIdentity(
+                type,
+                principalId,
+                arn,
+                accountId,
+                accessKeyId,
+                userName,
+                invokedBy,
+                identityProvider,
+                credentialId,
+                onBehalfOfUserId,
+                identityStoreArn,
+                session,
+                unknown);
+    }
+
+    /** Takes one member of a nested object. */
+    private interface Member {
+        void take(String name, String path, JsonReading in) throws IOException;
+    }
+}
