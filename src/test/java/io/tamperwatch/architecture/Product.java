@@ -1,0 +1,60 @@
+package io.tamperwatch.architecture;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** The product's classes and the packages they are in, as docs/ARCHITECTURE.md draws them. */
+final class Product {
+
+    static final String ROOT = "io.tamperwatch";
+
+    /** Each may use those before it. */
+    static final List<String> CONCEPTS =
+            List.of("setting", "event", "catalogue", "finding", "inventory", "detect", "posture", "watch");
+
+    /** Each may use every concept and no other edge. */
+    static final List<String> EDGES = List.of("aws", "store", "alert", "web");
+
+    /** Plays AWS in dev mode and in tests. */
+    static final String EMULATOR = "emulator";
+
+    static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages(ROOT);
+
+    private Product() {}
+
+    /** The names of the packages there are, the root left out. */
+    static Set<String> packages() {
+        Set<String> names = new TreeSet<>();
+        CLASSES.forEach(type -> names.add(packageOf(type)));
+        names.remove("");
+        return names;
+    }
+
+    /** Everything in this package of the product and below it. */
+    static String in(String name) {
+        return ROOT + "." + name + "..";
+    }
+
+    static DescribedPredicate<JavaClass> in(List<String> names) {
+        return DescribedPredicate.describe("are in " + names, type -> isOurs(type) && names.contains(packageOf(type)));
+    }
+
+    static boolean isOurs(JavaClass type) {
+        String name = type.getPackageName();
+        return name.equals(ROOT) || name.startsWith(ROOT + ".");
+    }
+
+    /** The first part of the package's name behind the root's; empty for the root itself. */
+    static String packageOf(JavaClass type) {
+        String name = type.getPackageName();
+        return name.equals(ROOT) ? "" : name.substring(ROOT.length() + 1).split("\\.", 2)[0];
+    }
+}
