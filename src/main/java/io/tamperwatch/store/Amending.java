@@ -1,0 +1,93 @@
+package io.tamperwatch.store;
+
+import io.tamperwatch.finding.Amendment;
+import io.tamperwatch.finding.Finding;
+import io.tamperwatch.finding.HistoryEntry;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Puts what an amending record says in place of what the original said. */
+record Amending(Connection connection, Kinds kinds, Map<Kind, Long> addedKinds, Tally tally) {
+
+    private record Current(long kind, String status, List<HistoryEntry> history) {}
+
+    /** The finding of an amendment that comes without its original. */
+    static Finding unseenOriginal(Amendment amendment) {
+        Finding finding = amendment.finding();
+        return new Finding(
+                finding.id(),
+                finding.account(),
+                finding.accountId(),
+                finding.detection(),
+                finding.detections(),
+                finding.eventSource(),
+                finding.eventName(),
+                finding.occurredAt(),
+                finding.detectedAt(),
+                finding.region(),
+                finding.outcome(),
+                finding.errorCode(),
+                finding.errorMessage(),
+                finding.severity(),
+                finding.status(),
+                finding.change(),
+                finding.actor(),
+                finding.origin(),
+                finding.target(),
+                finding.signals(),
+                finding.scenarios(),
+                withAmended(finding.history(), amendment),
+                finding.record());
+    }
+
+    /**
+     * Changes a stored finding; its id, when it was detected, its status and its past stay.
+     *
+     * @param finding the finding's number
+     * @param record number of the amending record
+     */
+    void apply(long finding, long record, Amendment amendment) throws SQLException {
+        Current current = current(finding);
+        long kind = kinds.number(connection, Kind.of(amendment.finding()), addedKinds);
+        if (kind != current.kind()) {
+            tally.move(current.kind(), kind, current.status());
+        }
+        String sql = "update finding set kind = ?, occurred_at = ?, record = ?, actor = ?, about = ?, history = ?,"
+                + " details = ? where num = ?";
+        try (PreparedStatement update = connection.prepareStatement(sql)) {
+            Finding amended = amendment.finding();
+            update.setLong(1, kind);
+            update.setLong(2, Text.millis(amended.occurredAt()));
+            update.setLong(3, record);
+            update.setString(4, Inserts.actor(amended));
+            update.setString(5, Inserts.about(amended));
+            update.setString(6, DetailsWriter.history(withAmended(current.history(), amendment)));
+            update.setString(7, DetailsWriter.details(amended));
+            update.setLong(8, finding);
+            update.executeUpdate();
+        }
+    }
+
+    private Current current(long finding) throws SQLException {
+        String sql = "select kind, status, history from finding where num = ?";
+        try (PreparedStatement select = connection.prepareStatement(sql)) {
+            select.setLong(1, finding);
+            try (ResultSet rows = select.executeQuery()) {
+                rows.next();
+                return new Current(rows.getLong(1), rows.getString(2), DetailsReader.history(rows.getString(3)));
+            }
+        }
+    }
+
+    private static List<HistoryEntry> withAmended(List<HistoryEntry> history, Amendment amendment) {
+        List<HistoryEntry> longer = new ArrayList<>(history);
+        longer.add(new HistoryEntry(
+                amendment.finding().detectedAt(), "amended", null, "by CloudTrail event " + amendment.eventId()));
+        return longer;
+    }
+}

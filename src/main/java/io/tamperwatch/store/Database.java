@@ -1,0 +1,175 @@
+package io.tamperwatch.store;
+
+import io.agroal.api.AgroalDataSource;
+import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
+import io.agroal.pool.DataSource;
+import io.tamperwatch.finding.StoreUnavailable;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.ReentrantLock;
+import org.flywaydb.core.api.FlywayException;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one database. Work runs in transactions; the schema is brought up to date before the first one that succeeds, so
+ * the process can start before its database does. After any failure every connection is opened anew.
+ */
+final class Database implements AutoCloseable {
+
+    /** Something to do on a connection, as a whole or not at all. */
+    interface Work<T> {
+        T on(Connection connection) throws SQLException;
+    }
+
+    private static final Logger LOG = Logger.getLogger(Database.class);
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
+
+    private final Dialect dialect;
+    private final AgroalDataSource connections;
+    private final ReentrantLock writing = new ReentrantLock();
+    private final ReentrantLock preparing = new ReentrantLock();
+    private final AtomicInteger generation = new AtomicInteger();
+    private volatile boolean ready;
+
+    Database(Dialect dialect) {
+        this.dialect = dialect;
+        this.connections = new DataSource(new AgroalDataSourceConfigurationSupplier()
+                .connectionPoolConfiguration(dialect.pool().get())
+                .get());
+    }
+
+    Dialect dialect() {
+        return dialect;
+    }
+
+    /** Changes when the connections may lead to another database than before: what was remembered of it is void. */
+    int generation() {
+        return generation.get();
+    }
+
+    <T> T read(Work<T> work) {
+        return transaction(work);
+    }
+
+    /** Runs the work while no other writing transaction runs, in this process or, on one store, in another. */
+    <T> T write(Work<T> work) {
+        return dialect.oneWriter() ? queued(work) : lockedTransaction(work);
+    }
+
+    private <T> T queued(Work<T> work) {
+        if (!tryLock(writing)) {
+            throw unavailable("a write has been under way for more than " + LONGEST_WAIT.toSeconds() + " s", null);
+        }
+        try {
+            return lockedTransaction(work);
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    private <T> T lockedTransaction(Work<T> work) {
+        return transaction(connection -> {
+            dialect.lock(connection);
+            return work.on(connection);
+        });
+    }
+
+    private <T> T transaction(Work<T> work) {
+        try {
+            prepare();
+            dialect.check();
+            return commit(work);
+        } catch (SQLException e) {
+            reset();
+            throw unavailable(dialect.explain(e), e);
+        } catch (IOException e) {
+            reset();
+            throw unavailable(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private <T> T commit(Work<T> work) throws SQLException {
+        try (Connection connection = connections.getConnection()) {
+            boolean done = false;
+            try {
+                T result = work.on(connection);
+                connection.commit();
+                done = true;
+                return result;
+            } finally {
+                if (!done) {
+                    rollback(connection);
+                }
+            }
+        }
+    }
+
+    /** The failure that led here is the one to tell; a connection that cannot roll back is closed soon after. */
+    private static void rollback(Connection connection) {
+        try {
+            connection.rollback();
+        } catch (SQLException e) {
+            LOG.debugf("rollback failed reason=%s", e.getSQLState());
+        }
+    }
+
+    private void prepare() throws SQLException, IOException {
+        if (ready) {
+            return;
+        }
+        if (!tryLock(preparing)) {
+            throw new IOException("opening it takes more than " + LONGEST_WAIT.toSeconds() + " s");
+        }
+        try {
+            if (!ready) {
+                open();
+            }
+        } finally {
+            preparing.unlock();
+        }
+    }
+
+    private void open() throws SQLException, IOException {
+        dialect.prepare();
+        // tells what is wrong in one plain exception, where a migration would wrap it in its own words
+        connections.getConnection().close();
+        try {
+            new Schema(dialect.migrations()).migrate(connections);
+        } catch (FlywayException e) {
+            throw Schema.asSqlException(e);
+        }
+        generation.incrementAndGet();
+        ready = true;
+    }
+
+    /** A connection that has failed once is not trusted again. */
+    private void reset() {
+        ready = false;
+        connections.flush(AgroalDataSource.FlushMode.GRACEFUL);
+    }
+
+    private static boolean tryLock(ReentrantLock lock) {
+        try {
+            return lock.tryLock(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private static StoreUnavailable unavailable(String reason, @Nullable Exception cause) {
+        return new StoreUnavailable(
+                "the store cannot be used: " + reason, cause == null ? new IOException(reason) : cause);
+    }
+
+    @Override
+    public void close() {
+        connections.close();
+        dialect.release();
+    }
+}

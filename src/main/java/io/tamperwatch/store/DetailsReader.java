@@ -1,0 +1,131 @@
+package io.tamperwatch.store;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tamperwatch.event.Actor;
+import io.tamperwatch.finding.Change;
+import io.tamperwatch.finding.Fit;
+import io.tamperwatch.finding.HistoryEntry;
+import io.tamperwatch.finding.Origin;
+import io.tamperwatch.finding.ScenarioFit;
+import io.tamperwatch.finding.Signal;
+import io.tamperwatch.finding.Target;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Reads what {@link DetailsWriter} wrote. */
+final class DetailsReader {
+
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    private final JsonNode details;
+
+    DetailsReader(String details) {
+        this.details = parse(details);
+    }
+
+    List<String> detections() {
+        return list(details.path("detections"), JsonNode::textValue);
+    }
+
+    @Nullable
+    String errorCode() {
+        return string(details, "errorCode");
+    }
+
+    @Nullable
+    String errorMessage() {
+        return string(details, "errorMessage");
+    }
+
+    Change change() {
+        return Change.valueOf(required(details, "change"));
+    }
+
+    Actor actor() {
+        JsonNode actor = details.path("actor");
+        JsonNode mfa = actor.get("mfa");
+        return new Actor(
+                required(actor, "type"),
+                string(actor, "arn"),
+                string(actor, "name"),
+                string(actor, "accountId"),
+                string(actor, "accessKeyId"),
+                mfa == null ? null : mfa.booleanValue(),
+                string(actor, "issuerArn"),
+                string(actor, "invokedBy"));
+    }
+
+    Origin origin() {
+        JsonNode origin = details.path("origin");
+        return new Origin(
+                string(origin, "sourceAddress"),
+                string(origin, "userAgent"),
+                origin.path("console").booleanValue());
+    }
+
+    Target target() {
+        JsonNode target = details.path("target");
+        return new Target(
+                required(target, "kind"),
+                string(target, "userName"),
+                string(target, "certificateId"),
+                string(target, "providerArn"),
+                string(target, "clientId"));
+    }
+
+    List<Signal> signals() {
+        return list(
+                details.path("signals"),
+                signal -> new Signal(
+                        required(signal, "code"), signal.path("weight").intValue(), required(signal, "why")));
+    }
+
+    List<ScenarioFit> scenarios() {
+        return list(
+                details.path("scenarios"),
+                scenario -> new ScenarioFit(
+                        required(scenario, "id"),
+                        required(scenario, "title"),
+                        Fit.valueOf(required(scenario, "fit")),
+                        required(scenario, "why")));
+    }
+
+    static List<HistoryEntry> history(String text) {
+        return list(
+                parse(text),
+                entry -> new HistoryEntry(
+                        Instant.parse(required(entry, "at")),
+                        required(entry, "what"),
+                        string(entry, "who"),
+                        string(entry, "note")));
+    }
+
+    private static JsonNode parse(String text) {
+        try {
+            return MAPPER.readTree(text);
+        } catch (IOException e) {
+            throw new UncheckedIOException("what the store holds is no JSON", e);
+        }
+    }
+
+    private static <T> List<T> list(JsonNode array, Function<JsonNode, T> item) {
+        List<T> items = new ArrayList<>(array.size());
+        array.forEach(element -> items.add(item.apply(element)));
+        return items;
+    }
+
+    private static @Nullable String string(JsonNode object, String name) {
+        JsonNode value = object.get(name);
+        return value == null ? null : value.textValue();
+    }
+
+    private static String required(JsonNode object, String name) {
+        return object.path(name).asText();
+    }
+}

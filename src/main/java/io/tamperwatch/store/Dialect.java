@@ -1,0 +1,51 @@
+package io.tamperwatch.store;
+
+import io.agroal.api.configuration.supplier.AgroalConnectionPoolConfigurationSupplier;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/** What differs between the databases; everything else is one SQL. */
+interface Dialect {
+
+    /** Where the schema's migrations are, for example {@code db/sqlite}. */
+    String migrations();
+
+    /** How to connect. */
+    AgroalConnectionPoolConfigurationSupplier pool();
+
+    /**
+     * Makes sure there is something to connect to, before the first connection and after a failure.
+     *
+     * @throws IOException saying what is wrong
+     */
+    void prepare() throws IOException;
+
+    /**
+     * Looks, before each transaction, whether the open connections still lead to the database.
+     *
+     * @throws IOException when they do not and must be opened anew
+     */
+    void check() throws IOException;
+
+    /** True when this process must make its writing transactions queue up, since the database takes one at a time. */
+    boolean oneWriter();
+
+    /** Makes every other writing transaction wait for the end of this one, in whichever process it is. */
+    void lock(Connection connection) throws SQLException;
+
+    /** The first of {@code count} successive numbers no event record has. */
+    long numbers(Connection connection, int count) throws SQLException;
+
+    /** A condition with one parameter: the column contains it. */
+    String contains(String column);
+
+    /** How to say behind a table's name which index to use, where the database needs telling. */
+    String using(String index);
+
+    /** What is wrong, in words an operator can act on, without credentials and without data. */
+    String explain(SQLException failure);
+
+    /** Lets go of what {@link #prepare} took. */
+    void release();
+}

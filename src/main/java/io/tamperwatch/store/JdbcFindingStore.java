@@ -1,0 +1,111 @@
+package io.tamperwatch.store;
+
+import io.tamperwatch.catalogue.Severity;
+import io.tamperwatch.finding.Finding;
+import io.tamperwatch.finding.FindingPage;
+import io.tamperwatch.finding.FindingQuery;
+import io.tamperwatch.finding.FindingStore;
+import io.tamperwatch.finding.Intake;
+import io.tamperwatch.finding.OpenCount;
+import io.tamperwatch.finding.QuarantinedRecord;
+import io.tamperwatch.finding.Stored;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Findings in a database. */
+final class JdbcFindingStore implements FindingStore {
+
+    private final Database database;
+    private Kinds kinds = new Kinds();
+    private int kindsOf;
+
+    JdbcFindingStore(Database database) {
+        this.database = database;
+    }
+
+    @Override
+    public Stored store(Intake intake) {
+        return database.write(connection -> new Arrival(connection, kinds(), intake).store(database.dialect()))
+                .committed();
+    }
+
+    /** What is remembered of one database says nothing about another. */
+    private synchronized Kinds kinds() {
+        if (kindsOf != database.generation()) {
+            kindsOf = database.generation();
+            kinds = new Kinds();
+        }
+        return kinds;
+    }
+
+    /** An amending record's event id leads to the finding it has amended. */
+    @Override
+    public Optional<Finding> find(String id) {
+        String sql = "select " + FindingRow.COLUMNS + ", r.raw from event_record e"
+                + " join finding f on f.num = e.finding join raw_record r on r.num = f.record"
+                + " where e.event_id = ? order by f.occurred_at desc, f.account_key desc limit 1";
+        return database.read(connection -> {
+            try (PreparedStatement select = connection.prepareStatement(sql)) {
+                select.setString(1, Text.key(id));
+                try (ResultSet rows = select.executeQuery()) {
+                    return rows.next() ? Optional.of(finding(connection, rows)) : Optional.empty();
+                }
+            }
+        });
+    }
+
+    private Finding finding(Connection connection, ResultSet rows) throws SQLException {
+        FindingRow row = FindingRow.read(rows);
+        String record = rows.getString(9);
+        return row.finding(kinds().kind(connection, row.kind()), record);
+    }
+
+    @Override
+    public FindingPage query(FindingQuery query) {
+        return database.read(connection -> {
+            List<FindingRow> rows = new FindingSearch(database.dialect(), query).rows(connection, kinds());
+            boolean more = rows.size() > query.limit();
+            List<FindingRow> shown = more ? rows.subList(0, query.limit()) : rows;
+            List<Finding> items = new ArrayList<>(shown.size());
+            for (FindingRow row : shown) {
+                items.add(row.finding(kinds().kind(connection, row.kind()), "null"));
+            }
+            return new FindingPage(items, more ? shown.getLast().position() : null);
+        });
+    }
+
+    @Override
+    public List<OpenCount> countOpen() {
+        String sql =
+                "select k.detection, k.severity, k.account, sum(t.count) from tally t join kind k on k.num = t.kind"
+                        + " where t.status = 'open' and t.count > 0 group by k.detection, k.severity, k.account"
+                        + " order by k.detection, k.severity, k.account";
+        return database.read(connection -> {
+            List<OpenCount> counts = new ArrayList<>();
+            try (PreparedStatement select = connection.prepareStatement(sql);
+                    ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    Severity severity = Severity.valueOf(rows.getString(2).toUpperCase(Locale.ROOT));
+                    counts.add(new OpenCount(rows.getString(1), severity, rows.getString(3), rows.getLong(4)));
+                }
+            }
+            return counts;
+        });
+    }
+
+    @Override
+    public List<QuarantinedRecord> quarantined(int limit) {
+        return database.read(connection -> Quarantine.newest(connection, limit));
+    }
+
+    @Override
+    public long countQuarantined() {
+        return database.read(Quarantine::count);
+    }
+}

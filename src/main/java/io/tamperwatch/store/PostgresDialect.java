@@ -1,0 +1,136 @@
+package io.tamperwatch.store;
+
+import io.agroal.api.configuration.AgroalConnectionPoolConfiguration.ConnectionValidator;
+import io.agroal.api.configuration.supplier.AgroalConnectionFactoryConfigurationSupplier;
+import io.agroal.api.configuration.supplier.AgroalConnectionPoolConfigurationSupplier;
+import io.agroal.api.security.NamePrincipal;
+import io.agroal.api.security.SimplePassword;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import org.postgresql.Driver;
+import org.postgresql.util.PSQLException;
+
+/** PostgreSQL: several replicas may share it; their writing transactions queue up behind one advisory lock. */
+final class PostgresDialect implements Dialect {
+
+    /** "tamperwa" in ASCII: far from what others would choose. */
+    private static final long WRITE_LOCK = 0x74616d7065727761L;
+
+    private final StoreSettings.Postgresql settings;
+
+    PostgresDialect(StoreSettings.Postgresql settings) {
+        this.settings = settings;
+    }
+
+    @Override
+    public String migrations() {
+        return "db/postgresql";
+    }
+
+    @Override
+    public AgroalConnectionPoolConfigurationSupplier pool() {
+        return new AgroalConnectionPoolConfigurationSupplier()
+                .maxSize(8)
+                .acquisitionTimeout(Duration.ofSeconds(8))
+                .connectionValidator(ConnectionValidator.defaultValidatorWithTimeout(2))
+                .idleValidationTimeout(Duration.ofSeconds(5))
+                .reapTimeout(Duration.ofMinutes(5))
+                .connectionFactoryConfiguration(this::factory);
+    }
+
+    private AgroalConnectionFactoryConfigurationSupplier factory(AgroalConnectionFactoryConfigurationSupplier factory) {
+        settings.username().ifPresent(name -> factory.principal(new NamePrincipal(name)));
+        settings.password().ifPresent(password -> factory.credential(new SimplePassword(password)));
+        return factory.connectionProviderClass(Driver.class)
+                .jdbcUrl(settings.url())
+                .autoCommit(false)
+                .jdbcProperty("ApplicationName", "tamperwatch")
+                .jdbcProperty("connectTimeout", "5")
+                .jdbcProperty("socketTimeout", "30")
+                .jdbcProperty("tcpKeepAlive", "true")
+                // A replica that vanishes in the middle of a transaction must not hold up the others for long.
+                .initialSql("set lock_timeout = '10s'; set statement_timeout = '25s';"
+                        + " set idle_in_transaction_session_timeout = '30s'");
+    }
+
+    @Override
+    public void prepare() {}
+
+    @Override
+    public void check() {}
+
+    @Override
+    public boolean oneWriter() {
+        return false;
+    }
+
+    @Override
+    public void lock(Connection connection) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement("select pg_advisory_xact_lock(?)")) {
+            statement.setLong(1, WRITE_LOCK);
+            statement.execute();
+        }
+    }
+
+    @Override
+    public long numbers(Connection connection, int count) throws SQLException {
+        // under the write lock nobody else draws numbers, so these are successive
+        String sql = "select min(n) from (select nextval('event_num') as n from generate_series(1, ?)) as drawn";
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setInt(1, count);
+            try (ResultSet rows = statement.executeQuery()) {
+                rows.next();
+                return rows.getLong(1);
+            }
+        }
+    }
+
+    @Override
+    public String contains(String column) {
+        return "strpos(" + column + ", ?) > 0";
+    }
+
+    @Override
+    public String using(String index) {
+        return "";
+    }
+
+    /** The server's message without its detail, which would quote values. */
+    @Override
+    public String explain(SQLException failure) {
+        String state = failure.getSQLState() == null ? "" : failure.getSQLState();
+        return "PostgreSQL at %s %s%s"
+                .formatted(
+                        settings.address(), reason(state, failure), state.isEmpty() ? "" : " (SQLSTATE " + state + ")");
+    }
+
+    private static String reason(String state, SQLException failure) {
+        return switch (state) {
+            case "08001", "08004", "08000" -> "cannot be connected to";
+            case "08003", "08006", "57P01", "57P02" -> "has closed the connection";
+            case "57P03" -> "is starting up or shutting down";
+            case "28000", "28P01" -> "refuses this user or password";
+            case "3D000" -> "has no such database";
+            case "42501" -> "does not give this user the rights it needs";
+            case "25006" -> "is read-only, perhaps a standby";
+            case "53100" -> "has no space left on its disk";
+            case "53300" -> "has no connection left to give";
+            case "55P03" -> "kept us waiting for another replica's write";
+            case "57014" -> "did not finish in time";
+            default -> "failed: " + serverMessage(failure);
+        };
+    }
+
+    private static String serverMessage(SQLException failure) {
+        if (failure instanceof PSQLException psql && psql.getServerErrorMessage() != null) {
+            return Text.line(String.valueOf(psql.getServerErrorMessage().getMessage()));
+        }
+        return Text.line(String.valueOf(failure.getMessage()));
+    }
+
+    @Override
+    public void release() {}
+}

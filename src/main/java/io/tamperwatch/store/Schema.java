@@ -1,0 +1,110 @@
+package io.tamperwatch.store;
+
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.ResourceProvider;
+import org.flywaydb.core.api.resource.LoadableResource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The tables and how they came to be. Flyway is given its files by name: searching the class path works differently in
+ * every way this program can be packaged.
+ *
+ * @param folder where the migrations are
+ */
+record Schema(String folder) {
+
+    /** Every migration, the same names for each database. Never edit one that was released: add another. */
+    static final List<String> MIGRATIONS = List.of("V1__findings.sql");
+
+    /** Brings the database up to date. */
+    void migrate(DataSource dataSource) {
+        Flyway.configure(Schema.class.getClassLoader())
+                .dataSource(dataSource)
+                .resourceProvider(new Files(folder))
+                .table("schema_history")
+                .load()
+                .migrate();
+    }
+
+    /** The database's own complaint where there is one. */
+    static SQLException asSqlException(FlywayException failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql) {
+                return sql;
+            }
+        }
+        String firstLine =
+                String.valueOf(failure.getMessage()).lines().findFirst().orElse("unknown");
+        return new SQLException("the schema cannot be brought up to date: " + firstLine, failure);
+    }
+
+    private record Files(String folder) implements ResourceProvider {
+
+        @Override
+        public @Nullable LoadableResource getResource(String name) {
+            return null;
+        }
+
+        @Override
+        public Collection<LoadableResource> getResources(String prefix, String[] suffixes) {
+            return MIGRATIONS.stream()
+                    .filter(name -> name.startsWith(prefix)
+                            && List.of(suffixes).stream().anyMatch(name::endsWith))
+                    .map(name -> (LoadableResource) new File(folder, name))
+                    .toList();
+        }
+    }
+
+    private static final class File extends LoadableResource {
+
+        private final String folder;
+        private final String name;
+
+        File(String folder, String name) {
+            this.folder = folder;
+            this.name = name;
+        }
+
+        @Override
+        public Reader read() {
+            return new InputStreamReader(open(), StandardCharsets.UTF_8);
+        }
+
+        /** Checks at once that the file is there, since a missing one must not pass for an empty one. */
+        private InputStream open() {
+            String path = getAbsolutePath();
+            return Objects.requireNonNull(
+                    Schema.class.getClassLoader().getResourceAsStream(path), () -> "missing from the program: " + path);
+        }
+
+        @Override
+        public String getAbsolutePath() {
+            return folder + "/" + name;
+        }
+
+        @Override
+        public String getAbsolutePathOnDisk() {
+            return getAbsolutePath();
+        }
+
+        @Override
+        public String getFilename() {
+            return name;
+        }
+
+        @Override
+        public String getRelativePath() {
+            return name;
+        }
+    }
+}

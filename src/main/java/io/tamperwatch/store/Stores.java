@@ -1,0 +1,61 @@
+package io.tamperwatch.store;
+
+import io.quarkus.runtime.Startup;
+import io.tamperwatch.finding.FindingStore;
+import io.tamperwatch.setting.InvalidSetting;
+import io.tamperwatch.watch.CheckpointStore;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import org.jboss.logging.Logger;
+
+/** Makes the store that the settings ask for. */
+@ApplicationScoped
+class Stores {
+
+    private static final Logger LOG = Logger.getLogger(Stores.class);
+
+    @Produces
+    @Singleton
+    @Startup
+    Database database(StoreConfig config) {
+        return new Database(
+                switch (StoreSettings.of(config)) {
+                    case StoreSettings.Embedded embedded -> sqlite(new DataDirectory(embedded.directory()));
+                    case StoreSettings.Postgresql postgresql -> new PostgresDialect(postgresql);
+                });
+    }
+
+    /** A directory another process holds ends the start; one that cannot be used may yet become usable. */
+    private static Dialect sqlite(DataDirectory directory) {
+        try {
+            directory.take().ifPresent(holder -> {
+                throw new InvalidSetting(
+                        "tamperwatch.data-dir",
+                        String.valueOf(directory.database().getParent()),
+                        "%s is using %s; one process at a time can".formatted(holder, directory.database()));
+            });
+        } catch (IOException e) {
+            LOG.errorf("store not usable, will go on trying reason=%s", Text.line(String.valueOf(e.getMessage())));
+        }
+        return new SqliteDialect(directory);
+    }
+
+    void close(@Disposes Database database) {
+        database.close();
+    }
+
+    @Produces
+    @Singleton
+    FindingStore findings(Database database) {
+        return new JdbcFindingStore(database);
+    }
+
+    @Produces
+    @Singleton
+    CheckpointStore checkpoints(Database database) {
+        return new JdbcCheckpointStore(database);
+    }
+}

@@ -1,0 +1,113 @@
+-- Times are milliseconds since 1970. Why the tables are cut this way: docs/adr/003-store.md
+-- Text compares by bytes, as in SQLite, so that both stores list findings in the same order.
+
+create sequence event_num;
+
+-- Everything of a finding that repeats from finding to finding. Hundreds of rows, however many findings there are.
+create table kind (
+  num bigint primary key,
+  account_key text collate "C" not null,
+  account text collate "C" not null,
+  account_id text collate "C",
+  region text collate "C" not null,
+  event_source text collate "C" not null,
+  event_name text collate "C" not null,
+  detection text collate "C" not null,
+  severity text collate "C" not null,
+  outcome text collate "C" not null
+);
+
+-- record: the raw_record in force. actor, about: lower-case text to search in. history, details: JSON.
+create table finding (
+  num bigint primary key,
+  account_key text collate "C" not null,
+  id text collate "C" not null,
+  kind bigint not null references kind,
+  occurred_at bigint not null,
+  detected_at bigint not null,
+  status text collate "C" not null,
+  record bigint not null,
+  actor text collate "C" not null,
+  about text collate "C" not null,
+  history text collate "C" not null,
+  details text collate "C" not null
+);
+
+-- Holds all that a list filters by, so that a filter which matches little reads this index and no rows.
+create index finding_by_time on finding (occurred_at, account_key, id, kind, status);
+create index finding_by_kind on finding (kind, status);
+
+-- Every event id met, of originals and of amendments: the one place that makes a finding unique.
+-- num: its raw_record; null when only an amendment of the event has been seen.
+create table event_record (
+  event_id text collate "C" not null,
+  account_key text collate "C" not null,
+  num bigint,
+  finding bigint not null references finding,
+  primary key (event_id, account_key)
+);
+
+create table raw_record (
+  num bigint primary key,
+  raw text collate "C" not null
+);
+
+-- How many findings there are of each kind and status, kept in step with finding.
+create table tally (
+  kind bigint not null references kind,
+  status text collate "C" not null,
+  count bigint not null,
+  primary key (kind, status)
+);
+
+create table quarantine (
+  account text collate "C" not null,
+  id text collate "C" not null,
+  region text collate "C" not null,
+  event_name text collate "C",
+  reason text collate "C" not null,
+  quarantined_at bigint not null,
+  record bytea not null,
+  primary key (account, id)
+);
+
+create index quarantine_by_time on quarantine (quarantined_at, account, id);
+
+create table checkpoint (
+  account text collate "C" not null,
+  region text collate "C" not null,
+  reading_by text collate "C" not null,
+  reading_value text collate "C" not null,
+  origin bigint not null,
+  head bigint not null,
+  swept_at bigint not null,
+  catch_up_kind text collate "C",
+  catch_up_from bigint,
+  catch_up_until bigint,
+  catch_up_reached bigint,
+  catch_up_complete_before bigint,
+  catch_up_started_at bigint,
+  primary key (account, region, reading_by, reading_value)
+);
+
+create table gap (
+  account text collate "C" not null,
+  region text collate "C" not null,
+  reading_by text collate "C" not null,
+  reading_value text collate "C" not null,
+  gap_from bigint not null,
+  gap_until bigint not null,
+  noticed_at bigint not null,
+  primary key (account, region, reading_by, reading_value, gap_from, gap_until)
+);
+
+create table account_binding (
+  account text collate "C" primary key,
+  account_id text collate "C" not null
+);
+
+-- One row that the readiness check writes, to know that writing works.
+create table write_check (
+  num bigint primary key,
+  times bigint not null
+);

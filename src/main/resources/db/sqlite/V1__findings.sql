@@ -1,0 +1,110 @@
+-- Times are milliseconds since 1970. Why the tables are cut this way: docs/adr/003-store.md
+
+-- Everything of a finding that repeats from finding to finding. Hundreds of rows, however many findings there are.
+create table kind (
+  num integer primary key,
+  account_key text not null,
+  account text not null,
+  account_id text,
+  region text not null,
+  event_source text not null,
+  event_name text not null,
+  detection text not null,
+  severity text not null,
+  outcome text not null
+) strict;
+
+-- record: the raw_record in force. actor, about: lower-case text to search in. history, details: JSON.
+create table finding (
+  num integer primary key,
+  account_key text not null,
+  id text not null,
+  kind integer not null references kind,
+  occurred_at integer not null,
+  detected_at integer not null,
+  status text not null,
+  record integer not null,
+  actor text not null,
+  about text not null,
+  history text not null,
+  details text not null
+) strict;
+
+-- Holds all that a list filters by, so that a filter which matches little reads this index and no rows.
+create index finding_by_time on finding (occurred_at, account_key, id, kind, status);
+create index finding_by_kind on finding (kind, status);
+
+-- Every event id met, of originals and of amendments: the one place that makes a finding unique.
+-- num: its raw_record; null when only an amendment of the event has been seen.
+create table event_record (
+  event_id text not null,
+  account_key text not null,
+  num integer,
+  finding integer not null references finding,
+  primary key (event_id, account_key)
+) strict, without rowid;
+
+create table raw_record (
+  num integer primary key,
+  raw text not null
+) strict;
+
+-- How many findings there are of each kind and status, kept in step with finding.
+create table tally (
+  kind integer not null references kind,
+  status text not null,
+  count integer not null,
+  primary key (kind, status)
+) strict, without rowid;
+
+create table quarantine (
+  account text not null,
+  id text not null,
+  region text not null,
+  event_name text,
+  reason text not null,
+  quarantined_at integer not null,
+  record blob not null,
+  primary key (account, id)
+) strict;
+
+create index quarantine_by_time on quarantine (quarantined_at, account, id);
+
+create table checkpoint (
+  account text not null,
+  region text not null,
+  reading_by text not null,
+  reading_value text not null,
+  origin integer not null,
+  head integer not null,
+  swept_at integer not null,
+  catch_up_kind text,
+  catch_up_from integer,
+  catch_up_until integer,
+  catch_up_reached integer,
+  catch_up_complete_before integer,
+  catch_up_started_at integer,
+  primary key (account, region, reading_by, reading_value)
+) strict, without rowid;
+
+create table gap (
+  account text not null,
+  region text not null,
+  reading_by text not null,
+  reading_value text not null,
+  gap_from integer not null,
+  gap_until integer not null,
+  noticed_at integer not null,
+  primary key (account, region, reading_by, reading_value, gap_from, gap_until)
+) strict, without rowid;
+
+create table account_binding (
+  account text primary key,
+  account_id text not null
+) strict, without rowid;
+
+-- One row that the readiness check writes, to know that writing works.
+create table write_check (
+  num integer primary key,
+  times integer not null
+) strict;

@@ -1,0 +1,33 @@
+package io.tamperwatch.store;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+
+class PostgresStoreTest extends StoreContract {
+
+    private static Optional<TestingPostgres> postgres = Optional.empty();
+
+    @BeforeAll
+    static void start() {
+        postgres = TestingPostgres.start();
+        assumeTrue(postgres.isPresent(), "no PostgreSQL server is installed");
+    }
+
+    @AfterAll
+    static void stop() {
+        postgres.ifPresent(TestingPostgres::close);
+    }
+
+    @Override
+    Dialect dialect() {
+        return dialect(postgres.orElseThrow().newDatabase());
+    }
+
+    static PostgresDialect dialect(String url) {
+        return new PostgresDialect(
+                new StoreSettings.Postgresql(url, Optional.of(TestingPostgres.USER), Optional.empty()));
+    }
+}
