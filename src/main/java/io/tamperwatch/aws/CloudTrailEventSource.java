@@ -1,0 +1,80 @@
+package io.tamperwatch.aws;
+
+import io.tamperwatch.watch.EventSource;
+import io.tamperwatch.watch.LookedUpEvent;
+import io.tamperwatch.watch.LookupOutcome;
+import io.tamperwatch.watch.LookupRequest;
+import io.tamperwatch.watch.Reading;
+import jakarta.enterprise.context.ApplicationScoped;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.cloudtrail.model.Event;
+import software.amazon.awssdk.services.cloudtrail.model.LookupAttribute;
+import software.amazon.awssdk.services.cloudtrail.model.LookupAttributeKey;
+import software.amazon.awssdk.services.cloudtrail.model.LookupEventsRequest;
+import software.amazon.awssdk.services.cloudtrail.model.LookupEventsResponse;
+
+/** CloudTrail's event history, through LookupEvents. */
+@ApplicationScoped
+class CloudTrailEventSource implements EventSource {
+
+    /** The most LookupEvents returns at once. */
+    private static final int PAGE = 50;
+
+    private final AwsClients clients;
+
+    CloudTrailEventSource(AwsClients clients) {
+        this.clients = clients;
+    }
+
+    @Override
+    public LookupOutcome lookup(LookupRequest request) {
+        String account = request.watch().account();
+        try {
+            // Asked for apart from the request, so that a failure here is known to be about credentials.
+            clients.credentials(account).resolveCredentials();
+        } catch (SdkException e) {
+            return LookupFailures.ofCredentials(e);
+        }
+        try {
+            LookupEventsResponse response =
+                    clients.cloudTrail(account, request.watch().region()).lookupEvents(asked(request));
+            return new LookupOutcome.Page(
+                    response.events().stream()
+                            .map(CloudTrailEventSource::lookedUp)
+                            .toList(),
+                    blankToNull(response.nextToken()));
+        } catch (SdkException e) {
+            return LookupFailures.of(e);
+        }
+    }
+
+    private static LookupEventsRequest asked(LookupRequest request) {
+        return LookupEventsRequest.builder()
+                .lookupAttributes(LookupAttribute.builder()
+                        .attributeKey(key(request.reading().by()))
+                        .attributeValue(request.reading().value())
+                        .build())
+                .startTime(request.window().start())
+                .endTime(request.window().end())
+                .maxResults(PAGE)
+                .nextToken(request.nextToken())
+                .build();
+    }
+
+    private static LookupAttributeKey key(Reading.By by) {
+        return switch (by) {
+            case EVENT_NAME -> LookupAttributeKey.EVENT_NAME;
+            case EVENT_SOURCE -> LookupAttributeKey.EVENT_SOURCE;
+        };
+    }
+
+    private static LookedUpEvent lookedUp(Event event) {
+        String record = event.cloudTrailEvent();
+        return new LookedUpEvent(event.eventId(), event.eventName(), event.eventTime(), record == null ? "" : record);
+    }
+
+    private static @Nullable String blankToNull(@Nullable String token) {
+        return token == null || token.isBlank() ? null : token;
+    }
+}

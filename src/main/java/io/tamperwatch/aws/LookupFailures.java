@@ -1,0 +1,108 @@
+package io.tamperwatch.aws;
+
+import io.tamperwatch.watch.LookupOutcome;
+import io.tamperwatch.watch.LookupOutcome.CredentialsUnusable;
+import io.tamperwatch.watch.LookupOutcome.Denied;
+import io.tamperwatch.watch.LookupOutcome.Rejected;
+import io.tamperwatch.watch.LookupOutcome.Throttled;
+import io.tamperwatch.watch.LookupOutcome.TokenRejected;
+import io.tamperwatch.watch.LookupOutcome.Unavailable;
+import java.util.Set;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/**
+ * Tells the SDK's exceptions apart. LookupEvents throttles with HTTP 400, not 429, so the error code decides before the
+ * status does.
+ */
+final class LookupFailures {
+
+    private static final Set<String> CREDENTIALS = Set.of(
+            "ExpiredToken",
+            "ExpiredTokenException",
+            "IncompleteSignature",
+            "IncompleteSignatureException",
+            "InvalidAccessKeyId",
+            "InvalidClientTokenId",
+            "InvalidSignatureException",
+            "InvalidToken",
+            "MissingAuthenticationToken",
+            "MissingAuthenticationTokenException",
+            "NotAuthorized",
+            "OptInRequired",
+            "RequestExpired",
+            "SignatureDoesNotMatch",
+            "TokenRefreshRequired",
+            "UnrecognizedClientException");
+
+    private static final Set<String> DENIED = Set.of(
+            "AccessDenied",
+            "AccessDeniedException",
+            "AuthorizationError",
+            "OperationNotPermittedException",
+            "UnauthorizedOperation");
+
+    private static final Set<String> THROTTLED = Set.of(
+            "BandwidthLimitExceeded",
+            "LimitExceededException",
+            "RequestLimitExceeded",
+            "RequestThrottled",
+            "RequestThrottledException",
+            "SlowDown",
+            "Throttling",
+            "ThrottlingException",
+            "ThrottledException",
+            "TooManyRequestsException");
+
+    private static final int TOO_MANY_REQUESTS = 429;
+    private static final int REQUEST_TIMEOUT = 408;
+    private static final int SERVER_ERRORS = 500;
+
+    private LookupFailures() {}
+
+    /** What a failed lookup amounts to. */
+    static LookupOutcome.Failure of(SdkException e) {
+        if (!(e instanceof AwsServiceException service) || service.awsErrorDetails() == null) {
+            // No answer that could be read: connection, time-out, a broken body.
+            return new Unavailable(message(e));
+        }
+        String code = code(service);
+        int status = service.statusCode();
+        if (code.equals("InvalidNextTokenException")) {
+            return new TokenRejected(message(e));
+        }
+        if (THROTTLED.contains(code) || status == TOO_MANY_REQUESTS) {
+            return new Throttled(message(e));
+        }
+        if (CREDENTIALS.contains(code)) {
+            return new CredentialsUnusable(message(e));
+        }
+        if (DENIED.contains(code)) {
+            return new Denied(message(e));
+        }
+        return status >= SERVER_ERRORS || status == REQUEST_TIMEOUT
+                ? new Unavailable(message(e))
+                : new Rejected(message(e));
+    }
+
+    /** What a failure to get credentials amounts to; assuming a role is a request to STS of its own. */
+    static LookupOutcome.Failure ofCredentials(SdkException e) {
+        if (e instanceof AwsServiceException) {
+            LookupOutcome.Failure failure = of(e);
+            if (failure instanceof Throttled || failure instanceof Unavailable) {
+                return new Unavailable("STS: " + message(e));
+            }
+        }
+        return new CredentialsUnusable(message(e));
+    }
+
+    private static String code(AwsServiceException e) {
+        String code = e.awsErrorDetails().errorCode();
+        return code == null ? "" : code;
+    }
+
+    private static String message(SdkException e) {
+        String message = e.getMessage();
+        return message == null ? e.getClass().getSimpleName() : message;
+    }
+}

@@ -1,0 +1,112 @@
+package io.tamperwatch.finding;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import io.tamperwatch.catalogue.Catalogue;
+import io.tamperwatch.catalogue.Detection;
+import io.tamperwatch.catalogue.Severity;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jboss.logging.Logger;
+
+/**
+ * The meters of findings. Every series of every watched detection and account exists from the first scrape on, so that
+ * an alert sees the first finding as a change from 0.
+ */
+public final class FindingMeters {
+
+    private static final Logger LOG = Logger.getLogger(FindingMeters.class);
+
+    /** Series beyond which the account label is dropped. */
+    static final int MOST_SERIES = 20_000;
+
+    private record OpenSeries(String detection, Severity severity, String account) {}
+
+    private final MeterRegistry registry;
+    private final boolean byAccount;
+    private final Map<OpenSeries, AtomicLong> open = new ConcurrentHashMap<>();
+    private final AtomicLong quarantined = new AtomicLong();
+    private final Counter quarantines;
+
+    public FindingMeters(MeterRegistry registry, Catalogue catalogue, Collection<String> accounts) {
+        this.registry = registry;
+        long series = (long) catalogue.detections().size()
+                * accounts.size()
+                * Severity.values().length
+                * Outcome.values().length;
+        byAccount = series <= MOST_SERIES;
+        if (!byAccount) {
+            LOG.warnf(
+                    "findings series have no account label: with it there would be more than most=%d series",
+                    MOST_SERIES);
+        }
+        quarantines = Counter.builder("tamperwatch.quarantines")
+                .description("Records that could not be read and were set aside")
+                .register(registry);
+        Gauge.builder("tamperwatch.quarantined.records", quarantined, AtomicLong::get)
+                .description("Records in quarantine")
+                .register(registry);
+        accounts.forEach(account -> catalogue.detections().forEach(detection -> begin(detection, account)));
+    }
+
+    /** Counts what a page brought. */
+    public void stored(Stored stored) {
+        stored.created()
+                .forEach(finding -> total(finding.detection(), finding.severity(), finding.account(), finding.outcome())
+                        .increment());
+        quarantines.increment(stored.quarantined());
+    }
+
+    /** Takes the gauges' values from the store, which is the truth about them. */
+    public void refresh(FindingStore store) {
+        Map<OpenSeries, Long> counts = new HashMap<>();
+        for (OpenCount count : store.countOpen()) {
+            counts.merge(series(count.detection(), count.severity(), count.account()), count.count(), Long::sum);
+        }
+        counts.keySet().forEach(this::gauge);
+        open.forEach((series, value) -> value.set(counts.getOrDefault(series, 0L)));
+        quarantined.set(store.countQuarantined());
+    }
+
+    private void begin(Detection detection, String account) {
+        for (Severity severity : Severity.values()) {
+            gauge(series(detection.id(), severity, account));
+            for (Outcome outcome : Outcome.values()) {
+                total(detection.id(), severity, account, outcome);
+            }
+        }
+    }
+
+    private OpenSeries series(String detection, Severity severity, String account) {
+        return new OpenSeries(detection, severity, byAccount ? account : "");
+    }
+
+    private Counter total(String detection, Severity severity, String account, Outcome outcome) {
+        return Counter.builder("tamperwatch.findings")
+                .description("Findings stored by this process")
+                .tags(tags(series(detection, severity, account)).and("outcome", outcome.label()))
+                .register(registry);
+    }
+
+    private void gauge(OpenSeries series) {
+        open.computeIfAbsent(series, added -> {
+            AtomicLong value = new AtomicLong();
+            Gauge.builder("tamperwatch.findings.open", value, AtomicLong::get)
+                    .description("Findings nobody has acknowledged or resolved yet")
+                    .tags(tags(added))
+                    .register(registry);
+            return value;
+        });
+    }
+
+    private Tags tags(OpenSeries series) {
+        Tags tags = Tags.of(
+                "detection", series.detection(), "severity", series.severity().label());
+        return byAccount ? tags.and("account", series.account()) : tags;
+    }
+}

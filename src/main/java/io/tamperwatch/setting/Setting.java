@@ -1,0 +1,63 @@
+package io.tamperwatch.setting;
+
+import io.quarkus.runtime.configuration.DurationConverter;
+import java.time.Duration;
+
+/** Turns the text of a setting into what it means, or refuses it. */
+public final class Setting {
+
+    private Setting() {}
+
+    /**
+     * A duration such as {@code 60s}, {@code 2h}, {@code 7d} or ISO-8601's {@code PT5M}.
+     *
+     * @throws InvalidSetting when the text is no duration or lies outside the bounds, which are inclusive
+     */
+    public static Duration duration(String key, String text, Duration least, Duration most) {
+        String allowed = "a duration from %s to %s is allowed, for example 90s, 5m, 2h or 7d"
+                .formatted(inWords(least), inWords(most));
+        Duration duration;
+        try {
+            duration = DurationConverter.parseDuration(text.strip());
+        } catch (IllegalArgumentException e) {
+            throw new InvalidSetting(key, text, allowed);
+        }
+        if (duration == null || duration.compareTo(least) < 0 || duration.compareTo(most) > 0) {
+            throw new InvalidSetting(key, text, allowed);
+        }
+        return duration;
+    }
+
+    /**
+     * A decimal number.
+     *
+     * @throws InvalidSetting when the text is no number or lies outside the bounds, which are inclusive
+     */
+    public static double decimal(String key, String text, double least, double most) {
+        try {
+            double value = Double.parseDouble(text.strip());
+            if (value >= least && value <= most) {
+                return value;
+            }
+        } catch (NumberFormatException e) {
+            // Falls through to the one message for everything that is not allowed.
+        }
+        throw new InvalidSetting(key, text, "a number from %s to %s is allowed".formatted(plain(least), plain(most)));
+    }
+
+    private static String plain(double value) {
+        return value == Math.rint(value) ? Long.toString((long) value) : Double.toString(value);
+    }
+
+    /** The shortest form that a setting would accept again. */
+    private static String inWords(Duration duration) {
+        long seconds = duration.toSeconds();
+        if (seconds % 86_400 == 0 && seconds > 0) {
+            return seconds / 86_400 + "d";
+        }
+        if (seconds % 3_600 == 0 && seconds > 0) {
+            return seconds / 3_600 + "h";
+        }
+        return seconds % 60 == 0 && seconds > 0 ? seconds / 60 + "m" : seconds + "s";
+    }
+}

@@ -1,0 +1,89 @@
+package io.tamperwatch.watch;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * Keeps one account and Region within its budget of lookups, evenly spaced and without bursts, since other callers share
+ * AWS's limit with us. Polls go first: a poll books the next free moment, a catch-up only takes one that nobody booked.
+ * Safe for many threads.
+ */
+final class Pacer {
+
+    private final Duration interval;
+    private final Clock clock;
+    private final Pause pause;
+    private final ReentrantLock lock = new ReentrantLock();
+    private Instant nextFree = Instant.MIN;
+
+    Pacer(double requestsPerSecond, Clock clock, Pause pause) {
+        this.interval = Duration.ofNanos((long) (1_000_000_000 / requestsPerSecond));
+        this.clock = clock;
+        this.pause = pause;
+    }
+
+    /** Waits until a request may be made. */
+    void acquire(Lane lane) throws InterruptedException {
+        switch (lane) {
+            case POLL -> pause.sleep(book());
+            case CATCH_UP -> {
+                Duration wait = takeIfFree();
+                while (wait.isPositive()) {
+                    pause.sleep(wait);
+                    wait = takeIfFree();
+                }
+            }
+        }
+    }
+
+    /** No request at all before {@code duration} has passed: AWS has said that there were too many. */
+    void holdOff(Duration duration) {
+        lock.lock();
+        try {
+            Instant until = clock.instant().plus(duration);
+            if (until.isAfter(nextFree)) {
+                nextFree = until;
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private Duration book() {
+        lock.lock();
+        try {
+            Instant now = clock.instant();
+            Instant slot = free(now);
+            nextFree = slot.plus(interval);
+            return Duration.between(now, slot);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Zero when the present moment was free and is now taken, else how long to wait before asking again. */
+    private Duration takeIfFree() {
+        lock.lock();
+        try {
+            Instant now = clock.instant();
+            Instant slot = free(now);
+            if (slot.isAfter(now)) {
+                return Duration.between(now, slot);
+            }
+            nextFree = now.plus(interval);
+            return Duration.ZERO;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The first moment from now on that nobody has; far in the future only after the clock was set back. */
+    private Instant free(Instant now) {
+        boolean clockWasSetBack = nextFree.isAfter(now.plus(LONGEST_BOOKING));
+        return nextFree.isBefore(now) || clockWasSetBack ? now : nextFree;
+    }
+
+    private static final Duration LONGEST_BOOKING = Duration.ofHours(1);
+}

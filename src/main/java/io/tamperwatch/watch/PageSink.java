@@ -1,0 +1,15 @@
+package io.tamperwatch.watch;
+
+import java.util.List;
+
+/** Where the events of a page go. */
+@FunctionalInterface
+interface PageSink {
+
+    /**
+     * Stores everything a page holds, before it returns.
+     *
+     * @throws io.tamperwatch.finding.StoreUnavailable when that was not possible; nothing of the page was stored
+     */
+    void accept(List<LookedUpEvent> events);
+}

@@ -1,0 +1,180 @@
+package io.tamperwatch.watch;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
+import io.quarkus.scheduler.Scheduler;
+import io.tamperwatch.catalogue.Catalogue;
+import io.tamperwatch.catalogue.Detection.Scope;
+import io.tamperwatch.detect.Detector;
+import io.tamperwatch.event.EventRecordParser;
+import io.tamperwatch.finding.FindingMeters;
+import io.tamperwatch.finding.FindingStore;
+import io.tamperwatch.finding.StoreUnavailable;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.random.RandomGenerator;
+import org.jboss.logging.Logger;
+
+/** Builds the watches and keeps them going: a poll of each in every interval, catching up in between. */
+@ApplicationScoped
+class WatchLoop implements Watches {
+
+    private static final Logger LOG = Logger.getLogger(WatchLoop.class);
+
+    /** A page of a busy account takes seconds, so one name after the other would leave most of the budget unused. */
+    private static final int READINGS_IN_FLIGHT = 4;
+
+    private static final Duration REFRESH = Duration.ofSeconds(10);
+    private static final Duration FINISH_A_PAGE = Duration.ofSeconds(3);
+    private static final Duration ABANDON_A_PAGE = Duration.ofSeconds(1);
+
+    private final Accounts accounts;
+    private final Catalogue catalogue;
+    private final PollSettings settings;
+    private final EventSource source;
+    private final CheckpointStore checkpoints;
+    private final FindingStore findings;
+    private final EventIntake intake;
+    private final Scheduler scheduler;
+    private final Clock clock;
+    private final WatchMeters meters;
+    private final FindingMeters findingMeters;
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final List<Watch> watches;
+
+    WatchLoop(
+            Accounts accounts,
+            Catalogue catalogue,
+            PollConfig config,
+            EventSource source,
+            CheckpointStore checkpoints,
+            FindingStore findings,
+            EventRecordParser parser,
+            Detector detector,
+            Scheduler scheduler,
+            MeterRegistry registry,
+            Clock clock) {
+        this.accounts = accounts;
+        this.catalogue = catalogue;
+        this.settings = PollSettings.of(config);
+        this.source = source;
+        this.checkpoints = checkpoints;
+        this.findings = findings;
+        this.intake = new EventIntake(parser, detector, findings);
+        this.scheduler = scheduler;
+        this.clock = clock;
+        this.meters = new WatchMeters(registry);
+        this.findingMeters = new FindingMeters(
+                registry,
+                catalogue,
+                accounts.all().stream().map(Accounts.WatchedAccount::name).toList());
+        this.watches = accounts.all().stream()
+                .map(account -> watch(new WatchKey(account.name(), account.homeRegion())))
+                .sorted(Comparator.comparing((Watch watch) -> watch.key().account())
+                        .thenComparing(watch -> watch.key().region()))
+                .toList();
+    }
+
+    @Override
+    public List<WatchReport> report() {
+        return watches.stream().map(Watch::report).toList();
+    }
+
+    void start(@Observes StartupEvent event) {
+        warnAboutBudget();
+        meters.begin(watches.stream().map(Watch::key).toList());
+        every("poll", settings.every(), () -> watches.forEach(watch -> begin(() -> run(watch))));
+        every("refresh-open-findings", REFRESH, () -> begin(this::refresh));
+        LOG.infof(
+                "watching accounts=%d readings=%d every=%s backfill=%s budget=%s",
+                watches.size(),
+                catalogue.detections().size(),
+                settings.every(),
+                settings.backfill(),
+                settings.budget());
+    }
+
+    void stop(@Observes ShutdownEvent event) throws InterruptedException {
+        watches.forEach(Watch::stop);
+        threads.shutdown();
+        if (!threads.awaitTermination(FINISH_A_PAGE.toMillis(), TimeUnit.MILLISECONDS)) {
+            threads.shutdownNow();
+            threads.awaitTermination(ABANDON_A_PAGE.toMillis(), TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private void run(Watch watch) {
+        watch.poll();
+        refresh();
+        watch.catchUp();
+        refresh();
+    }
+
+    private void refresh() {
+        try {
+            findingMeters.refresh(findings);
+        } catch (StoreUnavailable e) {
+            // The gauges keep what they last knew; readiness and the poll's result tell of the store.
+            LOG.debugf(e, "open findings not refreshed, store unavailable");
+        }
+    }
+
+    private void begin(Runnable work) {
+        try {
+            threads.execute(() -> {
+                try {
+                    work.run();
+                } catch (RuntimeException e) {
+                    LOG.errorf(e, "a fault in the poll loop, please report it");
+                }
+            });
+        } catch (RejectedExecutionException e) {
+            LOG.debug("nothing is begun any more, the process is stopping");
+        }
+    }
+
+    private void every(String name, Duration interval, Runnable work) {
+        scheduler
+                .newJob(name)
+                .setInterval(interval.toString())
+                .setConcurrentExecution(ConcurrentExecution.PROCEED)
+                .setTask(execution -> work.run())
+                .schedule();
+    }
+
+    private void warnAboutBudget() {
+        if (settings.budget() > PollSettings.AWS_LIMIT) {
+            LOG.warnf(
+                    "tamperwatch.poll.budget is %s lookups a second, but AWS answers %s in each account and Region, shared"
+                            + " with every other caller; expect throttling",
+                    settings.budget(), PollSettings.AWS_LIMIT);
+        }
+    }
+
+    private Watch watch(WatchKey key) {
+        Pause pause = Thread::sleep;
+        Pacer pacer = new Pacer(settings.budget(), clock, pause);
+        BackOff backOff = new BackOff(RandomGenerator.getDefault());
+        return new Watch(
+                key,
+                accounts,
+                ReadingPlans.of(catalogue.inScope(Scope.GLOBAL), settings),
+                settings,
+                new CheckpointBook(key, checkpoints),
+                new WindowReader(source, pacer, backOff, pause, meters),
+                new Progress(key, intake, meters, findingMeters, clock),
+                new VirtualInFlight(threads, READINGS_IN_FLIGHT),
+                meters,
+                clock);
+    }
+}

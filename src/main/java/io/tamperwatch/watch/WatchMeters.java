@@ -1,0 +1,143 @@
+package io.tamperwatch.watch;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.ToDoubleFunction;
+
+/** The meters of the poll loop; every series exists from the first scrape on. */
+final class WatchMeters {
+
+    /**
+     * Bucket bounds of the visibility delay. CloudTrail shows most events within 3 to 10 minutes and promises no maximum,
+     * so the buckets are dense there and reach to the sweep window.
+     */
+    private static final Duration[] VISIBILITY_BUCKETS = {
+        Duration.ofMinutes(1),
+        Duration.ofMinutes(2),
+        Duration.ofMinutes(3),
+        Duration.ofMinutes(5),
+        Duration.ofMinutes(7),
+        Duration.ofMinutes(10),
+        Duration.ofMinutes(15),
+        Duration.ofMinutes(30),
+        Duration.ofHours(1),
+        Duration.ofHours(2),
+        Duration.ofHours(6),
+        Duration.ofHours(12),
+        Duration.ofHours(24)
+    };
+
+    private record LookupSeries(WatchKey watch, LookupResult result) {}
+
+    private record PollSeries(WatchKey watch, PollResult result) {}
+
+    private final MeterRegistry registry;
+    private final Map<LookupSeries, Counter> lookups = new ConcurrentHashMap<>();
+    private final Map<PollSeries, Counter> polls = new ConcurrentHashMap<>();
+    private final Timer pollDuration;
+    private final Counter eventsRead;
+    private final Counter eventsDuplicate;
+    private final Counter eventsLate;
+    private final Timer visibilityDelay;
+
+    WatchMeters(MeterRegistry registry) {
+        this.registry = registry;
+        pollDuration = Timer.builder("tamperwatch.poll.duration")
+                .description("How long a poll of one account and Region took")
+                .register(registry);
+        eventsRead = Counter.builder("tamperwatch.events.read")
+                .description("Events that lookups returned, re-reads included")
+                .register(registry);
+        eventsDuplicate = Counter.builder("tamperwatch.events.duplicate")
+                .description("Events read that were stored already")
+                .register(registry);
+        eventsLate = Counter.builder("tamperwatch.events.late")
+                .description("Events that became visible only after their time had been read")
+                .register(registry);
+        visibilityDelay = Timer.builder("tamperwatch.event.visibility.delay")
+                .description("Time from an event's occurrence until it was first seen, back-filled events left out")
+                .serviceLevelObjectives(VISIBILITY_BUCKETS)
+                .register(registry);
+    }
+
+    /** Creates every series of these watches at 0. */
+    void begin(Collection<WatchKey> watches) {
+        for (WatchKey watch : watches) {
+            Arrays.stream(LookupResult.values()).forEach(result -> lookups(watch, result));
+            Arrays.stream(PollResult.values()).forEach(result -> polls(watch, result));
+        }
+    }
+
+    /** Publishes the gauges of a watch, read from the object at each scrape. */
+    <T> void follow(WatchKey watch, T of, ToDoubleFunction<T> completeUntil, ToDoubleFunction<T> gapSeconds) {
+        Gauge.builder("tamperwatch.complete.until.timestamp.seconds", of, completeUntil)
+                .description("Unix time up to which every visible event has been stored; 0 before the first poll")
+                .tags(tags(watch))
+                .strongReference(true)
+                .register(registry);
+        Gauge.builder("tamperwatch.coverage.gap.seconds", of, gapSeconds)
+                .description("Length of the stretches that can no longer be read, the longest of any name")
+                .tags(tags(watch))
+                .strongReference(true)
+                .register(registry);
+    }
+
+    void looked(WatchKey watch, LookupResult result) {
+        lookups(watch, result).increment();
+    }
+
+    void polled(WatchKey watch, PollResult result, Duration took) {
+        polls(watch, result).increment();
+        pollDuration.record(took);
+    }
+
+    void read(int events, int duplicates) {
+        eventsRead.increment(events);
+        eventsDuplicate.increment(duplicates);
+    }
+
+    void late() {
+        eventsLate.increment();
+    }
+
+    void seen(Duration afterOccurrence) {
+        visibilityDelay.record(afterOccurrence);
+    }
+
+    /** Lookups asked of AWS for this watch since the process started. */
+    long requests(WatchKey watch) {
+        return (long) Arrays.stream(LookupResult.values())
+                .mapToDouble(result -> lookups(watch, result).count())
+                .sum();
+    }
+
+    private Counter lookups(WatchKey watch, LookupResult result) {
+        return lookups.computeIfAbsent(
+                new LookupSeries(watch, result),
+                series -> Counter.builder("tamperwatch.lookup.requests")
+                        .description("LookupEvents requests, retries included")
+                        .tags(tags(watch).and("result", result.label()))
+                        .register(registry));
+    }
+
+    private Counter polls(WatchKey watch, PollResult result) {
+        return polls.computeIfAbsent(
+                new PollSeries(watch, result),
+                series -> Counter.builder("tamperwatch.polls")
+                        .description("Polls of one account and Region")
+                        .tags(tags(watch).and("result", result.label()))
+                        .register(registry));
+    }
+
+    private static Tags tags(WatchKey watch) {
+        return Tags.of("account", watch.account(), "region", watch.region());
+    }
+}

@@ -1,0 +1,141 @@
+package io.tamperwatch.watch;
+
+import io.tamperwatch.finding.StoreUnavailable;
+import io.tamperwatch.watch.LookupOutcome.Failure;
+import io.tamperwatch.watch.LookupOutcome.Page;
+import io.tamperwatch.watch.LookupOutcome.Throttled;
+import io.tamperwatch.watch.LookupOutcome.TokenRejected;
+import io.tamperwatch.watch.LookupOutcome.Unavailable;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads one window to its end, page by page, within the budget. Requests that may succeed when repeated are repeated a
+ * few times; every one of them counts against the budget.
+ */
+final class WindowReader {
+
+    /** Lost tokens in one window before a reading gives up: each halves what is asked for at once. */
+    private static final int TOKEN_LOSSES = 12;
+
+    private final EventSource source;
+    private final Pacer pacer;
+    private final BackOff backOff;
+    private final Pause pause;
+    private final WatchMeters meters;
+    private volatile boolean stopping;
+
+    WindowReader(EventSource source, Pacer pacer, BackOff backOff, Pause pause, WatchMeters meters) {
+        this.source = source;
+        this.pacer = pacer;
+        this.backOff = backOff;
+        this.pause = pause;
+        this.meters = meters;
+    }
+
+    /** Readings end before their next request from now on. */
+    void stop() {
+        stopping = true;
+    }
+
+    /**
+     * Reads every page of the window and hands each to the sink. When the source loses the token between two pages, what
+     * is left of the window is read anew in halves: what the sink has already had is had again, which it must bear.
+     */
+    ReadOutcome read(WatchKey watch, Reading reading, Window window, Lane lane, PageSink sink) {
+        Deque<Window> left = new ArrayDeque<>();
+        left.push(window);
+        int pages = 0;
+        int losses = 0;
+        while (!left.isEmpty()) {
+            Window part = left.pop();
+            ReadOutcome outcome = readPart(new LookupRequest(watch, reading, part, null), lane, sink);
+            if (outcome instanceof ReadOutcome.Complete complete) {
+                pages += complete.pages();
+            } else if (outcome instanceof ReadOutcome.NoPage(TokenRejected lost) && losses < TOKEN_LOSSES) {
+                losses++;
+                halve(part, left);
+            } else {
+                return outcome;
+            }
+        }
+        return new ReadOutcome.Complete(pages);
+    }
+
+    /** The newer half is read first, as everywhere: what just happened matters most. */
+    private static void halve(Window window, Deque<Window> left) {
+        Duration half = Duration.ofSeconds(window.length().toSeconds() / 2);
+        Instant middle = window.start().plus(half);
+        if (middle.equals(window.start())) {
+            left.push(window);
+            return;
+        }
+        left.push(new Window(window.start(), middle));
+        left.push(new Window(middle, window.end()));
+    }
+
+    private ReadOutcome readPart(LookupRequest first, Lane lane, PageSink sink) {
+        LookupRequest request = first;
+        for (int pages = 1; ; pages++) {
+            switch (ask(request, lane)) {
+                case null -> {
+                    return new ReadOutcome.Stopped();
+                }
+                case Failure failure -> {
+                    return new ReadOutcome.NoPage(failure);
+                }
+                case Page page -> {
+                    try {
+                        sink.accept(page.events());
+                    } catch (StoreUnavailable e) {
+                        return new ReadOutcome.NotStored(e);
+                    }
+                    if (page.nextToken() == null) {
+                        return new ReadOutcome.Complete(pages);
+                    }
+                    if (page.nextToken().equals(request.nextToken())) {
+                        return new ReadOutcome.NoPage(
+                                new TokenRejected("the token for the next page is the token of this one"));
+                    }
+                    request = new LookupRequest(first.watch(), first.reading(), first.window(), page.nextToken());
+                }
+            }
+        }
+    }
+
+    /** Null when the process is stopping. */
+    private @Nullable LookupOutcome ask(LookupRequest request, Lane lane) {
+        try {
+            for (int attempt = 1; ; attempt++) {
+                if (stopping) {
+                    return null;
+                }
+                pacer.acquire(lane);
+                if (stopping) {
+                    return null;
+                }
+                LookupOutcome outcome = source.lookup(request);
+                meters.looked(request.watch(), LookupResult.of(outcome));
+                if (!mayPassWhenRepeated(outcome) || attempt == BackOff.ATTEMPTS) {
+                    return outcome;
+                }
+                Duration wait = backOff.after(attempt);
+                if (outcome instanceof Throttled) {
+                    pacer.holdOff(wait);
+                } else {
+                    pause.sleep(wait);
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return null;
+        }
+    }
+
+    private static boolean mayPassWhenRepeated(LookupOutcome outcome) {
+        return outcome instanceof Throttled || outcome instanceof Unavailable;
+    }
+}
