@@ -1,0 +1,43 @@
+package io.tamperwatch.watch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The promise itself, on many seeded histories. {@code -Dtamperwatch.schedules=1000000} runs a million,
+ * {@code -Dtamperwatch.seed=N} replays one.
+ */
+class SimulationTest {
+
+    private static final int SCHEDULES = Integer.getInteger("tamperwatch.schedules", 20_000);
+
+    @Test
+    void findsEachEventExactlyOnceHoweverItComesAndWhateverFails() {
+        AtomicLong crashes = new AtomicLong();
+        AtomicLong found = new AtomicLong();
+        List<String> wrong = seeds().parallel()
+                .mapToObj(seed -> {
+                    Simulation simulation = new Simulation(seed);
+                    String verdict = simulation.run();
+                    crashes.addAndGet(simulation.crashes());
+                    found.addAndGet(simulation.store().findings().size());
+                    return verdict;
+                })
+                .filter(Objects::nonNull)
+                .limit(5)
+                .toList();
+        assertThat(wrong).as("schedules that lost, repeated or invented an event").isEmpty();
+        assertThat(found).as("the schedules hold events at all").hasPositiveValue();
+        assertThat(crashes).as("the schedules crash at all").hasPositiveValue();
+    }
+
+    private static LongStream seeds() {
+        Long replayed = Long.getLong("tamperwatch.seed");
+        return replayed == null ? LongStream.range(0, SCHEDULES) : LongStream.of(replayed);
+    }
+}
