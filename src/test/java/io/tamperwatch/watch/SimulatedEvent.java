@@ -8,8 +8,7 @@ import java.time.Instant;
  * @param amends id of the event this one amends; empty for an ordinary event
  * @param readable false for a record that is no JSON
  */
-record SimulatedEvent(
-        String id, String name, Instant occurredAt, Instant visibleAt, String amends, boolean readable) {
+record SimulatedEvent(String id, String name, Instant occurredAt, Instant visibleAt, String amends, boolean readable) {
 
     /** Under which id the event's finding is kept. */
     String findingId() {
@@ -29,7 +28,6 @@ record SimulatedEvent(
                 "accountId":"111122223333","userName":"ana"},"eventTime":"%s","eventSource":"iam.amazonaws.com",\
                 "eventName":"%s","awsRegion":"us-east-1","sourceIPAddress":"192.0.2.7",\
                 "requestParameters":{"userName":"payments","certificateId":"C%s"},"responseElements":null,\
-                "eventID":"%s","readOnly":false,"recipientAccountId":"111122223333"%s}"""
-                .formatted(occurredAt, name, id.replace("-", ""), id, addendum);
+                "eventID":"%s","readOnly":false,"recipientAccountId":"111122223333"%s}""".formatted(occurredAt, name, id.replace("-", ""), id, addendum);
     }
 }

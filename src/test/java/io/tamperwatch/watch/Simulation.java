@@ -76,15 +76,16 @@ final class Simulation {
      *
      * @return what is wrong, in words; null when nothing is
      */
-    @Nullable String run() {
+    @Nullable
+    String run() {
         Instant end = START.plus(WATCHED);
         while (time.instant().isBefore(end)) {
             step();
             time.advance(pause());
         }
         mishaps.end();
-        // Two sweep intervals without mishaps: whatever was left open must be closed by then.
-        for (int polls = 0; polls < 22; polls++) {
+        // The latest event is visible one sweep window after the end, and found by the sweep after that.
+        for (int polls = 0; polls < 35; polls++) {
             step();
             time.advance(SETTINGS.every());
         }
@@ -137,8 +138,8 @@ final class Simulation {
         int bursts = 5 + random.nextInt(12);
         List<SimulatedEvent> originals = new ArrayList<>();
         for (int burst = 0; burst < bursts; burst++) {
-            Instant occurredAt = START.minus(HISTORY_LENGTH.minus(WATCHED))
-                    .plusSeconds(random.nextLong(HISTORY_LENGTH.toSeconds()));
+            Instant occurredAt =
+                    START.minus(HISTORY_LENGTH.minus(WATCHED)).plusSeconds(random.nextLong(HISTORY_LENGTH.toSeconds()));
             int size = random.nextInt(10) == 0 ? 18 : 1 + random.nextInt(4);
             for (int i = 0; i < size; i++) {
                 originals.add(event("e-" + burst + "-" + i, occurredAt, ""));
@@ -189,8 +190,7 @@ final class Simulation {
                 .filter(entry -> entry.getValue() > 1)
                 .map(Map.Entry::getKey)
                 .toList();
-        store.committed()
-                .forEach(checkpoint -> origins.put(checkpoint.reading().value(), checkpoint.origin()));
+        store.committed().forEach(checkpoint -> origins.put(checkpoint.reading().value(), checkpoint.origin()));
         Map<String, SimulatedEvent> promised = new HashMap<>();
         cloudTrail.events().stream().filter(this::isPromised).forEach(event -> promised.put(event.id(), event));
         TreeSet<String> lost = promised.values().stream()
@@ -198,7 +198,9 @@ final class Simulation {
                 .map(SimulatedEvent::id)
                 .collect(Collectors.toCollection(TreeSet::new));
         TreeSet<String> invented = new TreeSet<>(store.findings().keySet());
-        cloudTrail.events().stream().filter(SimulatedEvent::readable).forEach(event -> invented.remove(event.findingId()));
+        cloudTrail.events().stream()
+                .filter(SimulatedEvent::readable)
+                .forEach(event -> invented.remove(event.findingId()));
         if (lost.isEmpty() && twice.isEmpty() && invented.isEmpty() && brokenClaims.isEmpty()) {
             return null;
         }
@@ -209,7 +211,8 @@ final class Simulation {
     /** Whether the event became visible within the sweep window, and happened after the back-fill's beginning. */
     private boolean isPromised(SimulatedEvent event) {
         Duration late = Duration.between(event.occurredAt(), event.visibleAt());
-        return late.compareTo(SETTINGS.sweepWindow()) <= 0 && !event.occurredAt().isBefore(origins.getOrDefault(event.name(), Instant.MAX));
+        return late.compareTo(SETTINGS.sweepWindow()) <= 0
+                && !event.occurredAt().isBefore(origins.getOrDefault(event.name(), Instant.MAX));
     }
 
     /** At every moment: what a stored checkpoint claims to be complete is complete. */

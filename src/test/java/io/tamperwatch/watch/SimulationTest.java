@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -14,7 +18,19 @@ import org.junit.jupiter.api.Test;
  */
 class SimulationTest {
 
+    private static final Logger WATCH_LOG = Logger.getLogger("io.tamperwatch.watch");
+
     private static final int SCHEDULES = Integer.getInteger("tamperwatch.schedules", 20_000);
+
+    @BeforeAll
+    static void keepTheirComplaintsOutOfTheBuildLog() {
+        WATCH_LOG.setLevel(Level.OFF);
+    }
+
+    @AfterAll
+    static void letOthersBeHeard() {
+        WATCH_LOG.setLevel(null);
+    }
 
     @Test
     void findsEachEventExactlyOnceHoweverItComesAndWhateverFails() {
@@ -31,7 +47,9 @@ class SimulationTest {
                 .filter(Objects::nonNull)
                 .limit(5)
                 .toList();
-        assertThat(wrong).as("schedules that lost, repeated or invented an event").isEmpty();
+        assertThat(wrong)
+                .as("schedules that lost, repeated or invented an event")
+                .isEmpty();
         assertThat(found).as("the schedules hold events at all").hasPositiveValue();
         assertThat(crashes).as("the schedules crash at all").hasPositiveValue();
     }
