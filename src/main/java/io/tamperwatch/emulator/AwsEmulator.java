@@ -1,10 +1,14 @@
 package io.tamperwatch.emulator;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * CloudTrail's LookupEvents, IAM and STS on one loopback port, for the AWS SDKs and the command line: setting
@@ -29,17 +33,26 @@ public final class AwsEmulator implements AutoCloseable {
     private final AccessKeys accessKeys = new AccessKeys();
     private final AccessRules rules = new AccessRules();
     private final Throttle throttle = new Throttle(LOOKUP_RATE);
+    private final CallRecorder recorder;
+    private final ControlPlane plane;
     private final HttpFront front;
 
     private AwsEmulator(Clock clock, int port) {
         history = new CloudTrailHistory(clock);
-        accessKeys.add(Caller.User.of(ACCOUNT, "tamperwatch", ACCESS_KEY_ID));
+        recorder = new CallRecorder(history);
+        plane = new ControlPlane(rules, recorder, accessKeys);
+        Caller.User user = Caller.User.of(ACCOUNT, "tamperwatch", ACCESS_KEY_ID);
+        accessKeys.add(user);
+        given(user, "CreateUser", Map.of("UserName", user.name()), clock.instant());
         front = new HttpFront(clock, accessKeys, protocols(), port);
     }
 
-    private Map<Service, Protocol> protocols() {
-        Protocol cloudTrail = new CloudTrailProtocol(history, rules, throttle);
-        return Map.of(Service.CLOUDTRAIL, cloudTrail, Service.IAM, cloudTrail, Service.STS, cloudTrail);
+    private Map<ServiceName, Protocol> protocols() {
+        return Map.of(
+                ServiceName.CLOUDTRAIL, new CloudTrailProtocol(history, rules, throttle),
+                ServiceName.IAM, new QueryProtocol(plane, ServiceName.IAM, "https://iam.amazonaws.com/doc/2010-05-08/"),
+                ServiceName.STS,
+                        new QueryProtocol(plane, ServiceName.STS, "https://sts.amazonaws.com/doc/2011-06-15/"));
     }
 
     /** Starts on a free port. */
@@ -71,6 +84,28 @@ public final class AwsEmulator implements AutoCloseable {
 
     public RequestLog requests() {
         return front.requests();
+    }
+
+    /** How long from now on until the record of an IAM or STS call can be looked up; at once unless set. */
+    public void visibilityDelay(Supplier<Duration> visibleAfter) {
+        recorder.delay(visibleAfter);
+    }
+
+    /**
+     * Calls IAM without HTTP, for callers in particular circumstances.
+     *
+     * @param parameters under the names of the API, lists as {@code ClientIDList.member.1}
+     * @return the answer, under the names of the API
+     * @throws ServiceError when it is refused, which is recorded too
+     */
+    public JsonNode iam(Call call, String action, Map<String, String> parameters) {
+        return plane.call(ServiceName.IAM, action, new Parameters(parameters), call);
+    }
+
+    /** As {@link #iam}, but leaves no record: what was there before the history began. */
+    public JsonNode given(Caller caller, String action, Map<String, String> parameters, Instant at) {
+        Call call = Call.of(caller, Call.Origin.of("192.0.2.1", "setup"), at);
+        return plane.given(action, new Parameters(parameters), call);
     }
 
     /** @param perSecond LookupEvents requests for each account and Region; infinity for no limit */

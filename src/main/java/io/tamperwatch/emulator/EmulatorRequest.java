@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record EmulatorRequest(
         long number,
-        Service service,
+        ServiceName service,
         String operation,
         @Nullable String account,
         String region,

@@ -32,14 +32,14 @@ final class HttpFront implements AutoCloseable {
 
     private final Clock clock;
     private final AccessKeys accessKeys;
-    private final Map<Service, Protocol> protocols;
+    private final Map<ServiceName, Protocol> protocols;
     private final HttpServer server;
     private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
     private final AtomicLong numbers = new AtomicLong();
     private final RequestLog requests = new RequestLog();
     private volatile Function<EmulatorRequest, Optional<Fault>> faults = request -> Optional.empty();
 
-    HttpFront(Clock clock, AccessKeys accessKeys, Map<Service, Protocol> protocols, int port) {
+    HttpFront(Clock clock, AccessKeys accessKeys, Map<ServiceName, Protocol> protocols, int port) {
         this.clock = clock;
         this.accessKeys = accessKeys;
         this.protocols = protocols;

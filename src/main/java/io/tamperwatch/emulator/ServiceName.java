@@ -1,7 +1,7 @@
 package io.tamperwatch.emulator;
 
 /** The services answered, by their names in a credential scope. */
-public enum Service {
+public enum ServiceName {
     CLOUDTRAIL,
     IAM,
     STS
