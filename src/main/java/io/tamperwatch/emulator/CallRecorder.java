@@ -53,7 +53,7 @@ final class CallRecorder {
 
     private void finish(ObjectNode record, Call call, ServiceName service, String action) {
         record.put("requestID", call.origin().requestId())
-                .put("eventID", Ids.uuid())
+                .put("eventID", Ids.uuid("event of " + call.origin().requestId()))
                 .put("readOnly", isReadOnly(action))
                 .put("eventType", "AwsApiCall")
                 .put("managementEvent", true)

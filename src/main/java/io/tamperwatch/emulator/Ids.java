@@ -44,6 +44,13 @@ final class Ids {
         return new UUID(high, low).toString();
     }
 
+    /** The same for the same text. */
+    static String uuid(String from) {
+        UUID named = UUID.nameUUIDFromBytes(from.getBytes(UTF_8));
+        long high = (named.getMostSignificantBits() & 0xFFFF_FFFF_FFFF_0FFFL) | 0x4000L;
+        return new UUID(high, named.getLeastSignificantBits()).toString();
+    }
+
     private static String derived(String from) {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(from.getBytes(UTF_8));

@@ -1,0 +1,75 @@
+package io.tamperwatch.emulator;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+
+/** Where the story is acted: the cast's calls to IAM, now or in the past, recorded as anybody's. */
+final class Stage {
+
+    private static final Logger LOG = Logger.getLogger(Stage.class);
+
+    private final AwsEmulator aws;
+    private final Clock clock;
+
+    Stage(AwsEmulator aws, Clock clock) {
+        this.aws = aws;
+        this.clock = clock;
+    }
+
+    Instant now() {
+        return clock.instant();
+    }
+
+    /** Acts now. Being refused is part of the play: a spectator may have changed the scenery. */
+    void act(Cast actor, String action, Map<String, String> parameters) {
+        act(actor.call(now(), Ids.uuid()), action, parameters);
+    }
+
+    /** Acts now, to be seen only later. */
+    void actUnseen(Cast actor, Duration visibleAfter, String action, Map<String, String> parameters) {
+        Call call = actor.call(now(), Ids.uuid());
+        act(new Call(call.caller(), call.region(), call.origin(), call.at(), visibleAfter), action, parameters);
+    }
+
+    /** Has acted. The same deed at the same time is the same event, however often the story starts. */
+    void acted(Instant at, Cast actor, String action, Map<String, String> parameters) {
+        Call call = actor.call(at, Ids.uuid(actor + " " + action + " " + at));
+        act(new Call(call.caller(), call.region(), call.origin(), at, Duration.ZERO), action, parameters);
+    }
+
+    /** Was always so. */
+    void given(String action, Map<String, String> parameters) {
+        Call call = Cast.ADMINISTRATOR.call(now().minus(Duration.ofDays(200)), Ids.uuid());
+        aws.given(call.caller(), action, parameters, call.at());
+    }
+
+    /** May never do it. */
+    void forbidden(Cast actor, String action) {
+        aws.rules().deny(actor.call(now(), Ids.uuid()).caller().arn(), action);
+    }
+
+    /** The user's oldest certificate. */
+    Optional<String> certificate(String user) {
+        Call call = Cast.ADMINISTRATOR.call(now(), Ids.uuid());
+        try {
+            JsonNode listed = aws.given(call.caller(), "ListSigningCertificates", Map.of("UserName", user), call.at());
+            JsonNode id = listed.at("/Certificates/0/CertificateId");
+            return id.isTextual() ? Optional.of(id.asText()) : Optional.empty();
+        } catch (ServiceError gone) {
+            return Optional.empty();
+        }
+    }
+
+    private void act(Call call, String action, Map<String, String> parameters) {
+        try {
+            aws.iam(call, action, parameters);
+        } catch (ServiceError refused) {
+            LOG.debugf("the story was refused action=%s code=%s", action, refused.code());
+        }
+    }
+}
