@@ -49,6 +49,7 @@ final class SqliteDialect implements Dialect {
 
     @Override
     public void prepare() throws IOException {
+        SqliteLibrary.load();
         Optional<String> holder = directory.take();
         if (holder.isPresent()) {
             throw new IOException(holder.get() + " is using " + directory.database());
