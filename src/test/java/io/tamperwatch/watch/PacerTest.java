@@ -1,0 +1,79 @@
+package io.tamperwatch.watch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class PacerTest {
+
+    private static final Instant START = Instant.parse("2026-03-10T12:00:00Z");
+
+    private final VirtualTime time = new VirtualTime(START);
+
+    @Test
+    void spacesRequestsEvenlyAndWithoutABurst() throws InterruptedException {
+        Pacer pacer = new Pacer(0.5, time, time);
+        List<Long> seconds = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            pacer.acquire(i % 2 == 0 ? Lane.POLL : Lane.CATCH_UP);
+            seconds.add(Duration.between(START, time.instant()).toSeconds());
+        }
+        assertThat(seconds).containsExactly(0L, 2L, 4L, 6L);
+    }
+
+    @Test
+    void doesNotSaveUpForABurstWhileNothingIsAsked() throws InterruptedException {
+        Pacer pacer = new Pacer(1, time, time);
+        pacer.acquire(Lane.POLL);
+        time.advance(Duration.ofMinutes(1));
+        pacer.acquire(Lane.POLL);
+        pacer.acquire(Lane.POLL);
+        assertThat(Duration.between(START, time.instant())).isEqualTo(Duration.ofSeconds(61));
+    }
+
+    @Test
+    void letsPollsGoBeforeACatchUpThatWaits() throws InterruptedException {
+        List<String> order = new ArrayList<>();
+        Pacer[] pacer = new Pacer[1];
+        boolean[] pollCame = new boolean[1];
+        // While the catch-up waits for the next free moment, a poll arrives and books it.
+        Pause pause = duration -> {
+            if (!pollCame[0]) {
+                pollCame[0] = true;
+                pacer[0].acquire(Lane.POLL);
+                order.add("poll");
+                return;
+            }
+            time.sleep(duration);
+        };
+        pacer[0] = new Pacer(1, time, pause);
+        pacer[0].acquire(Lane.POLL);
+        pacer[0].acquire(Lane.CATCH_UP);
+        order.add("catch-up");
+        assertThat(order).containsExactly("poll", "catch-up");
+        assertThat(Duration.between(START, time.instant())).isEqualTo(Duration.ofSeconds(2));
+    }
+
+    @Test
+    void holdsEverybodyOffWhenAwsHasHadTooMuch() throws InterruptedException {
+        Pacer pacer = new Pacer(1, time, time);
+        pacer.acquire(Lane.POLL);
+        pacer.holdOff(Duration.ofSeconds(30));
+        pacer.acquire(Lane.CATCH_UP);
+        assertThat(Duration.between(START, time.instant())).isEqualTo(Duration.ofSeconds(30));
+    }
+
+    @Test
+    void doesNotStallWhenTheClockIsSetBack() throws InterruptedException {
+        Pacer pacer = new Pacer(1, time, time);
+        pacer.acquire(Lane.POLL);
+        Instant back = START.minus(Duration.ofDays(1));
+        time.set(back);
+        pacer.acquire(Lane.POLL);
+        assertThat(time.instant()).isEqualTo(back);
+    }
+}

@@ -1,0 +1,154 @@
+package io.tamperwatch.watch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.tamperwatch.finding.StoreUnavailable;
+import io.tamperwatch.watch.LookupOutcome.Denied;
+import io.tamperwatch.watch.LookupOutcome.Page;
+import io.tamperwatch.watch.LookupOutcome.Throttled;
+import io.tamperwatch.watch.LookupOutcome.TokenRejected;
+import io.tamperwatch.watch.LookupOutcome.Unavailable;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class WindowReaderTest {
+
+    private static final Instant START = Instant.parse("2026-03-10T12:00:00Z");
+    private static final WatchKey WATCH = new WatchKey("default", "us-east-1");
+    private static final Reading READING = Reading.eventName("DeleteSigningCertificate");
+    private static final Window WINDOW = new Window(START.minusSeconds(3600), START);
+
+    private final VirtualTime time = new VirtualTime(START);
+    private final TestingEventSource source = new TestingEventSource();
+    private final WatchMeters meters = new WatchMeters(new SimpleMeterRegistry());
+    private final List<String> stored = new ArrayList<>();
+    private final WindowReader reader =
+            new WindowReader(source, new Pacer(1, time, time), new BackOff(new Random(1)), time, meters);
+
+    @Test
+    void readsEveryPageWithTheSameWindow() {
+        source.answer(page("t1", "a", "b"), page("t2", "c"), page(null, "d"));
+        assertThat(read()).isEqualTo(new ReadOutcome.Complete(3));
+        assertThat(stored).containsExactly("a", "b", "c", "d");
+        assertThat(source.asked()).containsExactly(asked(WINDOW, null), asked(WINDOW, "t1"), asked(WINDOW, "t2"));
+    }
+
+    @Test
+    void goesOnAfterAnEmptyPageThatHasAToken() {
+        source.answer(page("t1"), page(null, "a"));
+        assertThat(read()).isEqualTo(new ReadOutcome.Complete(2));
+        assertThat(stored).containsExactly("a");
+    }
+
+    @Test
+    void repeatsThePageThatWasThrottledOrUnavailable() {
+        source.answer(
+                page("t1", "a"), new Throttled("Rate exceeded"), new Unavailable("Read timed out"), page(null, "b"));
+        assertThat(read()).isEqualTo(new ReadOutcome.Complete(2));
+        assertThat(stored).containsExactly("a", "b");
+        assertThat(source.asked())
+                .containsExactly(asked(WINDOW, null), asked(WINDOW, "t1"), asked(WINDOW, "t1"), asked(WINDOW, "t1"));
+        assertThat(meters.requests(WATCH)).as("retries count").isEqualTo(4);
+    }
+
+    @Test
+    void givesUpWhenRepeatingDoesNotHelpAndSaysWhy() {
+        Unavailable down = new Unavailable("HTTP 503");
+        source.answer(down, down, down, down, page(null, "never asked for"));
+        assertThat(read()).isEqualTo(new ReadOutcome.NoPage(down));
+        assertThat(stored).isEmpty();
+        assertThat(source.asked()).hasSize(BackOff.ATTEMPTS);
+    }
+
+    @Test
+    void doesNotRepeatWhatRepeatingCannotMend() {
+        Denied denied = new Denied("not authorized to perform: cloudtrail:LookupEvents");
+        source.answer(denied);
+        assertThat(read()).isEqualTo(new ReadOutcome.NoPage(denied));
+        assertThat(source.asked()).hasSize(1);
+    }
+
+    @Test
+    void readsWhatIsLeftInHalvesWhenATokenIsLost() {
+        source.answer(page("t1", "a"), new TokenRejected("expired"), page(null, "a"), page(null, "b"));
+        assertThat(read()).isEqualTo(new ReadOutcome.Complete(2));
+        Instant middle = START.minusSeconds(1800);
+        assertThat(source.asked())
+                .containsExactly(
+                        asked(WINDOW, null),
+                        asked(WINDOW, "t1"),
+                        asked(new Window(middle, START), null),
+                        asked(new Window(WINDOW.start(), middle), null));
+        assertThat(stored).containsExactly("a", "a", "b");
+    }
+
+    @Test
+    void givesUpWhenTokensAreLostOverAndOver() {
+        TokenRejected lost = new TokenRejected("expired");
+        for (int i = 0; i < 20; i++) {
+            source.answer(page("t" + i, "a"), lost);
+        }
+        assertThat(read()).isEqualTo(new ReadOutcome.NoPage(lost));
+    }
+
+    @Test
+    void doesNotGoRoundInCirclesWhenATokenLeadsToItself() {
+        for (int i = 0; i < 40; i++) {
+            source.answer(page("same", "a"));
+        }
+        assertThat(read())
+                .isInstanceOfSatisfying(
+                        ReadOutcome.NoPage.class,
+                        noPage -> assertThat(noPage.failure()).isInstanceOf(TokenRejected.class));
+    }
+
+    @Test
+    void stopsAtThePageThatCouldNotBeStored() {
+        source.answer(page("t1", "a"), page(null, "b"));
+        StoreUnavailable full = new StoreUnavailable("disk full", new IllegalStateException());
+        ReadOutcome outcome = reader.read(WATCH, READING, WINDOW, Lane.POLL, events -> {
+            throw full;
+        });
+        assertThat(outcome).isEqualTo(new ReadOutcome.NotStored(full));
+        assertThat(source.asked()).hasSize(1);
+    }
+
+    @Test
+    void asksForNothingMoreWhenStopping() {
+        source.answer(page("t1", "a"), page(null, "b"));
+        ReadOutcome outcome = reader.read(WATCH, READING, WINDOW, Lane.POLL, events -> reader.stop());
+        assertThat(outcome).isEqualTo(new ReadOutcome.Stopped());
+        assertThat(source.asked()).hasSize(1);
+    }
+
+    @Test
+    void keepsWithinTheBudgetRetriesIncluded() {
+        source.answer(page("t1"), new Unavailable("reset"), page("t2"), page(null));
+        Instant before = time.instant();
+        read();
+        assertThat(Duration.between(before, time.instant())).isGreaterThanOrEqualTo(Duration.ofSeconds(3));
+    }
+
+    private ReadOutcome read() {
+        return reader.read(
+                WATCH, READING, WINDOW, Lane.POLL, events -> events.forEach(event -> stored.add(event.eventId())));
+    }
+
+    private static LookupRequest asked(Window window, @Nullable String token) {
+        return new LookupRequest(WATCH, READING, window, token);
+    }
+
+    private static Page page(@Nullable String token, String... ids) {
+        return new Page(
+                List.of(ids).stream()
+                        .map(id -> new LookedUpEvent(id, READING.value(), START, "{}"))
+                        .toList(),
+                token);
+    }
+}
