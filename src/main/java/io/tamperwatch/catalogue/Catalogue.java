@@ -30,6 +30,11 @@ public record Catalogue(List<Detection> detections) {
         }
     }
 
+    /** Everything that comes with the product, whatever the configuration chooses. */
+    public static Catalogue builtIn() {
+        return CatalogueLoader.load(BuiltInFiles.read());
+    }
+
     public Optional<Detection> byId(String id) {
         return detections.stream()
                 .filter(detection -> detection.id().equals(id))

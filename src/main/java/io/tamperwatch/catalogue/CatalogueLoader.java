@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,11 +63,7 @@ final class CatalogueLoader {
     }
 
     private static <T> void add(
-            Map<String, T> known,
-            T entry,
-            java.util.function.Function<T, String> id,
-            CatalogueFile file,
-            Fields fields) {
+            Map<String, T> known, T entry, Function<T, String> id, CatalogueFile file, Fields fields) {
         String own = id.apply(entry);
         if (!own.equals(file.expectedId())) {
             fields.fault("id", "%s is required, as in the file's name".formatted(file.expectedId()));
@@ -97,7 +94,7 @@ final class CatalogueLoader {
         for (Detection detection : detections.values()) {
             for (String event : detection.eventNames()) {
                 String other = claims.putIfAbsent(detection.eventSource() + "/" + event, detection.id());
-                if (other != null) {
+                if (other != null && !other.equals(detection.id())) {
                     faults.add(
                             "detections/%s.yaml: eventNames: %s is claimed by %s already; one detection an event is allowed"
                                     .formatted(detection.id(), event, other));

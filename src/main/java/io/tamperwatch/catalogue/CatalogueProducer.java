@@ -12,7 +12,6 @@ final class CatalogueProducer {
     @Singleton
     @Startup
     Catalogue catalogue(CatalogueConfig config) {
-        Catalogue whole = CatalogueLoader.load(BuiltInFiles.read());
-        return CatalogueChoice.choose(whole, config.detections().orElse(""));
+        return CatalogueChoice.choose(Catalogue.builtIn(), config.detections().orElse(""));
     }
 }

@@ -96,7 +96,7 @@ final class Fields {
         return parts;
     }
 
-    /** Every field as text under its own name. */
+    /** Of this nested mapping's fields, which may have these names, those that are there: one or more. */
     Map<String, String> all(Set<String> names, Pattern shape, String allowed) {
         Map<String, String> all = new LinkedHashMap<>();
         for (String name : names) {
@@ -107,13 +107,10 @@ final class Fields {
             }
         }
         if (all.isEmpty()) {
-            faults.add("%s: %s one or more of %s are required".formatted(file, path, String.join(", ", names)));
+            String whole = path.substring(0, path.length() - 1);
+            faults.add("%s: %s: one or more of %s are required".formatted(file, whole, String.join(", ", names)));
         }
         return all;
-    }
-
-    boolean has(String name) {
-        return node.has(name);
     }
 
     /** To be called when every known field has been asked for. */

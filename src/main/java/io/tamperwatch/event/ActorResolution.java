@@ -16,19 +16,20 @@ final class ActorResolution {
     static Actor resolve(UserIdentity identity) {
         Session session = identity.session();
         return new Actor(
-                identity.type() == null ? UNKNOWN : identity.type(),
-                identity.arn(),
+                type(identity),
+                said(identity.arn()),
                 name(identity),
                 accountId(identity),
-                identity.accessKeyId(),
+                // empty in console sessions of the root user
+                said(identity.accessKeyId()),
                 session == null ? null : session.mfaAuthenticated(),
-                session == null ? null : session.issuerArn(),
-                identity.invokedBy());
+                session == null ? null : said(session.issuerArn()),
+                said(identity.invokedBy()));
     }
 
     /** Each type's own best name, then whatever else the identity says. */
     private static @Nullable String name(UserIdentity identity) {
-        String own = switch (identity.type() == null ? UNKNOWN : identity.type()) {
+        String own = switch (type(identity)) {
             // the recorded user name is the account's alias
             case "Root" -> "root";
             case "AssumedRole", "Role", "FederatedUser" -> first(issuerName(identity), Arns.name(identity.arn()));
@@ -63,7 +64,17 @@ final class ActorResolution {
         return first(identity.accountId(), first(Arns.accountId(identity.arn()), issuers));
     }
 
+    private static String type(UserIdentity identity) {
+        String type = said(identity.type());
+        return type == null ? UNKNOWN : type;
+    }
+
+    private static @Nullable String said(@Nullable String text) {
+        return text == null || text.isBlank() ? null : text;
+    }
+
     private static @Nullable String first(@Nullable String one, @Nullable String other) {
-        return one == null || one.isBlank() ? other : one;
+        String said = said(one);
+        return said == null ? said(other) : said;
     }
 }

@@ -1,15 +1,11 @@
 package io.tamperwatch.event;
 
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Takes apart {@code arn:partition:service:region:account:resource}. */
 final class Arns {
 
     private static final int PARTS = 6;
-
-    /** In {@code assumed-role/<role>/<session>} the role's name stands before the session's. */
-    private static final Set<String> NAME_BEFORE_SESSION = Set.of("assumed-role");
 
     private Arns() {}
 
@@ -20,7 +16,8 @@ final class Arns {
             return null;
         }
         String[] resource = parts[PARTS - 1].split("/", -1);
-        int at = resource.length > 1 && NAME_BEFORE_SESSION.contains(resource[0]) ? 1 : resource.length - 1;
+        // assumed-role/<role>/<session>: the session's name is the caller's choice
+        int at = resource.length > 1 && resource[0].equals("assumed-role") ? 1 : resource.length - 1;
         return resource[at].isBlank() ? null : resource[at];
     }
 
