@@ -1,6 +1,7 @@
 package io.tamperwatch.setting;
 
 import io.quarkus.runtime.configuration.DurationConverter;
+import java.time.DateTimeException;
 import java.time.Duration;
 
 /** Turns the text of a setting into what it means, or refuses it. */
@@ -19,7 +20,7 @@ public final class Setting {
         Duration duration;
         try {
             duration = DurationConverter.parseDuration(text.strip());
-        } catch (IllegalArgumentException e) {
+        } catch (IllegalArgumentException | DateTimeException | ArithmeticException e) {
             throw new InvalidSetting(key, text, allowed);
         }
         if (duration == null || duration.compareTo(least) < 0 || duration.compareTo(most) > 0) {
