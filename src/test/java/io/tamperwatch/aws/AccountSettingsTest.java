@@ -1,0 +1,101 @@
+package io.tamperwatch.aws;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.tamperwatch.aws.AccountSettings.Role;
+import io.tamperwatch.setting.InvalidSetting;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AccountSettingsTest {
+
+    private static final String ROLE = "arn:aws:iam::111122223333:role/audit/tamperwatch";
+
+    @Test
+    void watchesTheOwnAccountWhenNoneIsConfigured() {
+        assertThat(AccountSettings.of(() -> Map.of(), "eu-central-1"))
+                .containsExactly(new AccountSettings("default", Partition.AWS, null));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"eu-central-1,us-east-1", "cn-northwest-1,cn-north-1", "us-gov-east-1,us-gov-west-1"})
+    void readsIamsEventsInTheHomeRegionOfThePartition(String ownRegion, String home) {
+        assertThat(AccountSettings.of(() -> Map.of(), ownRegion)
+                        .getFirst()
+                        .partition()
+                        .homeRegion())
+                .isEqualTo(home);
+    }
+
+    @Test
+    void takesTheAccountAndPartitionFromTheRole() {
+        Map<String, AccountsConfig.Account> configured = Map.of(
+                "prod", account(ROLE, "id-1", null),
+                "china", account("arn:aws-cn:iam::444455556666:role/tamperwatch", null, "all"));
+        assertThat(AccountSettings.of(() -> configured, "us-east-1"))
+                .containsExactly(
+                        new AccountSettings(
+                                "china",
+                                Partition.CHINA,
+                                new Role("arn:aws-cn:iam::444455556666:role/tamperwatch", "444455556666", null)),
+                        new AccountSettings("prod", Partition.AWS, new Role(ROLE, "111122223333", "id-1")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "tamperwatch",
+                "arn:aws:iam::1111:role/tamperwatch",
+                "arn:aws:iam::111122223333:user/tamperwatch",
+                "arn:aws:sts::111122223333:assumed-role/tamperwatch/x",
+                "arn:aws:iam::111122223333:role/with space",
+                "arn:aws-mars:iam::111122223333:role/tamperwatch"
+            })
+    void refusesWhatIsNoRole(String arn) {
+        assertThatExceptionOfType(InvalidSetting.class)
+                .isThrownBy(() -> AccountSettings.of(() -> Map.of("prod", account(arn, null, null)), "us-east-1"))
+                .withMessageStartingWith("tamperwatch.accounts.prod.role-arn = \"" + arn + "\" is not valid: ");
+    }
+
+    @Test
+    void refusesAnExternalIdWithoutARole() {
+        assertThatExceptionOfType(InvalidSetting.class)
+                .isThrownBy(() -> AccountSettings.of(() -> Map.of("prod", account(null, "id-1", null)), "us-east-1"))
+                .withMessage("tamperwatch.accounts.prod.external-id = \"id-1\" is not valid:"
+                        + " an external id goes with a role: set tamperwatch.accounts.prod.role-arn");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"moon", "us-east-1,", "US-EAST-1", "us-east-1;eu-west-1"})
+    void refusesWhatIsNoRegion(String regions) {
+        assertThatExceptionOfType(InvalidSetting.class)
+                .isThrownBy(() -> AccountSettings.of(() -> Map.of("prod", account(ROLE, null, regions)), "us-east-1"))
+                .withMessageStartingWith("tamperwatch.accounts.prod.regions = \"" + regions + "\" is not valid: ");
+    }
+
+    private static AccountsConfig.Account account(
+            @Nullable String roleArn, @Nullable String externalId, @Nullable String regions) {
+        return new AccountsConfig.Account() {
+            @Override
+            public Optional<String> roleArn() {
+                return Optional.ofNullable(roleArn);
+            }
+
+            @Override
+            public Optional<String> externalId() {
+                return Optional.ofNullable(externalId);
+            }
+
+            @Override
+            public Optional<String> regions() {
+                return Optional.ofNullable(regions);
+            }
+        };
+    }
+}
