@@ -115,8 +115,8 @@ class DevEmulator {
     private static String invitation(URI url) {
         return """
                 An emulated AWS answers at %s. A story unfolds in it; to add to it yourself:
-                  AWS_ACCESS_KEY_ID=%s AWS_SECRET_ACCESS_KEY=%s AWS_REGION=us-east-1 \\
-                  aws --endpoint-url %s iam remove-client-id-from-open-id-connect-provider \\
+                  AWS_ACCESS_KEY_ID=%s AWS_SECRET_ACCESS_KEY=%s \\
+                  aws --endpoint-url %s --region us-east-1 iam remove-client-id-from-open-id-connect-provider \\
                     --open-id-connect-provider-arn %s --client-id sts.amazonaws.com""".formatted(url, AwsEmulator.ACCESS_KEY_ID, AwsEmulator.SECRET_ACCESS_KEY, url, Story.provider());
     }
 }
