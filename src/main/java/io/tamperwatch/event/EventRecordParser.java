@@ -12,6 +12,7 @@ import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import io.tamperwatch.event.ParseOutcome.Unreadable;
 import jakarta.inject.Singleton;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 
 /**
  * Reads CloudTrail records. Accepts every 1.x version, keeps what it does not know, and never throws.
@@ -53,9 +54,19 @@ public final class EventRecordParser {
         if (text.length() > MAX_CHARACTERS) {
             return new Unreadable("larger than any CloudTrail record", null);
         }
-        String raw = Unicode.withoutHalfPairs(text);
+        if (text.startsWith("\uFEFF") || text.indexOf(0) >= 0) {
+            // no JSON text holds either, but from bytes Jackson would skip the one and take the other for UTF-16
+            return new Unreadable("not JSON: it holds a byte order mark or NUL", null);
+        }
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        boolean isAscii = bytes.length == text.length();
+        String raw = isAscii ? text : Unicode.withoutHalfPairs(text);
+        return parse(raw, isAscii ? bytes : raw.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private ParseOutcome parse(String raw, byte[] bytes) {
         RecordDraft draft = new RecordDraft();
-        try (JsonReading in = new JsonReading(factory.createParser(raw), raw)) {
+        try (JsonReading in = new JsonReading(factory.createParser(bytes), raw)) {
             draft.read(in);
             return draft.finish(raw);
         } catch (IOException e) {
@@ -78,6 +89,6 @@ public final class EventRecordParser {
         if (problem.getOriginalMessage().startsWith("Duplicate")) {
             return "a member occurs twice";
         }
-        return "not JSON from character %d on".formatted(problem.getLocation().getCharOffset());
+        return "not JSON from byte %d on".formatted(problem.getLocation().getByteOffset());
     }
 }

@@ -12,6 +12,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class IdentityReading {
 
+    // paths are put together by the compiler, since nearly every record passes here and nearly none needs them
+    private static final String ON_BEHALF_OF = "onBehalfOf.";
+    private static final String SESSION = "sessionContext.";
+    private static final String ISSUER = SESSION + "sessionIssuer.";
+    private static final String ATTRIBUTES = SESSION + "attributes.";
+    private static final String FEDERATION = SESSION + "webIdFederationData.";
+
     private final ObjectNode unknown = JsonNodeFactory.instance.objectNode();
 
     private @Nullable String type;
@@ -67,22 +74,22 @@ final class IdentityReading {
             case "invokedBy" -> invokedBy = in.text(name, unknown);
             case "identityProvider" -> identityProvider = in.text(name, unknown);
             case "credentialId" -> credentialId = in.text(name, unknown);
-            case "onBehalfOf" -> takeEach(name, in, this::takeOnBehalfOf);
-            case "sessionContext" -> takeSession(name, in);
+            case "onBehalfOf" -> takeEach("onBehalfOf", in, this::takeOnBehalfOf);
+            case "sessionContext" -> takeSession(in);
             default -> in.putAside(name, unknown);
         }
     }
 
-    private void takeOnBehalfOf(String name, String path, JsonReading in) throws IOException {
+    private void takeOnBehalfOf(String name, JsonReading in) throws IOException {
         switch (name) {
-            case "userId" -> onBehalfOfUserId = in.text(path, unknown);
-            case "identityStoreArn" -> identityStoreArn = in.text(path, unknown);
-            default -> in.putAside(path, unknown);
+            case "userId" -> onBehalfOfUserId = in.text(ON_BEHALF_OF + "userId", unknown);
+            case "identityStoreArn" -> identityStoreArn = in.text(ON_BEHALF_OF + "identityStoreArn", unknown);
+            default -> in.putAside(ON_BEHALF_OF + name, unknown);
         }
     }
 
-    private void takeSession(String name, JsonReading in) throws IOException {
-        if (takeEach(name, in, this::takeSessionMember)) {
+    private void takeSession(JsonReading in) throws IOException {
+        if (takeEach("sessionContext", in, this::takeSessionMember)) {
             session = new Session(
                     mfaAuthenticated,
                     creationDate,
@@ -97,41 +104,41 @@ final class IdentityReading {
         }
     }
 
-    private void takeSessionMember(String name, String path, JsonReading in) throws IOException {
+    private void takeSessionMember(String name, JsonReading in) throws IOException {
         switch (name) {
-            case "sessionIssuer" -> takeEach(path, in, this::takeIssuer);
-            case "attributes" -> takeEach(path, in, this::takeAttribute);
-            case "webIdFederationData" -> takeEach(path, in, this::takeFederation);
-            case "sourceIdentity" -> sourceIdentity = in.text(path, unknown);
-            case "assumedRoot" -> assumedRoot = in.isTrue(path, unknown);
-            default -> in.putAside(path, unknown);
+            case "sessionIssuer" -> takeEach(SESSION + "sessionIssuer", in, this::takeIssuer);
+            case "attributes" -> takeEach(SESSION + "attributes", in, this::takeAttribute);
+            case "webIdFederationData" -> takeEach(SESSION + "webIdFederationData", in, this::takeFederation);
+            case "sourceIdentity" -> sourceIdentity = in.text(SESSION + "sourceIdentity", unknown);
+            case "assumedRoot" -> assumedRoot = in.isTrue(SESSION + "assumedRoot", unknown);
+            default -> in.putAside(SESSION + name, unknown);
         }
     }
 
-    private void takeIssuer(String name, String path, JsonReading in) throws IOException {
+    private void takeIssuer(String name, JsonReading in) throws IOException {
         switch (name) {
-            case "type" -> issuerType = in.text(path, unknown);
-            case "principalId" -> issuerPrincipalId = in.text(path, unknown);
-            case "arn" -> issuerArn = in.text(path, unknown);
-            case "accountId" -> issuerAccountId = in.text(path, unknown);
-            case "userName" -> issuerUserName = in.text(path, unknown);
-            default -> in.putAside(path, unknown);
+            case "type" -> issuerType = in.text(ISSUER + "type", unknown);
+            case "principalId" -> issuerPrincipalId = in.text(ISSUER + "principalId", unknown);
+            case "arn" -> issuerArn = in.text(ISSUER + "arn", unknown);
+            case "accountId" -> issuerAccountId = in.text(ISSUER + "accountId", unknown);
+            case "userName" -> issuerUserName = in.text(ISSUER + "userName", unknown);
+            default -> in.putAside(ISSUER + name, unknown);
         }
     }
 
-    private void takeAttribute(String name, String path, JsonReading in) throws IOException {
+    private void takeAttribute(String name, JsonReading in) throws IOException {
         switch (name) {
-            case "mfaAuthenticated" -> mfaAuthenticated = in.flag(path, unknown);
-            case "creationDate" -> creationDate = in.text(path, unknown);
-            default -> in.putAside(path, unknown);
+            case "mfaAuthenticated" -> mfaAuthenticated = in.flag(ATTRIBUTES + "mfaAuthenticated", unknown);
+            case "creationDate" -> creationDate = in.text(ATTRIBUTES + "creationDate", unknown);
+            default -> in.putAside(ATTRIBUTES + name, unknown);
         }
     }
 
-    private void takeFederation(String name, String path, JsonReading in) throws IOException {
+    private void takeFederation(String name, JsonReading in) throws IOException {
         if (name.equals("federatedProvider")) {
-            federatedProvider = in.text(path, unknown);
+            federatedProvider = in.text(FEDERATION + name, unknown);
         } else {
-            in.putAside(path, unknown);
+            in.putAside(FEDERATION + name, unknown);
         }
     }
 
@@ -140,7 +147,7 @@ final class IdentityReading {
             return false;
         }
         for (String name = in.nextMember(); name != null; name = in.nextMember()) {
-            member.take(name, path + "." + name, in);
+            member.take(name, in);
         }
         return true;
     }
@@ -164,6 +171,6 @@ final class IdentityReading {
 
     /** Takes one member of a nested object. */
     private interface Member {
-        void take(String name, String path, JsonReading in) throws IOException;
+        void take(String name, JsonReading in) throws IOException;
     }
 }

@@ -268,16 +268,26 @@ class EventRecordParserTest {
                 "[]|not a JSON object",
                 "'\"text\"'|not a JSON object",
                 "12|not a JSON object",
-                "rubbish|not JSON from character 0 on",
-                "{'a'}|not JSON from character 1 on",
+                "rubbish|not JSON from byte 0 on",
+                "{'a'}|not JSON from byte 1 on",
                 "'{\"eventID\": '|ends in the middle of its JSON text",
                 "'{\"eventID\": \"secret'|ends in the middle of its JSON text",
                 "'{\"a\":1,\"a\":2}'|a member occurs twice",
                 "'{\"a\":{\"b\":1,\"b\":2}}'|a member occurs twice",
-                "'{\"eventID\": NaN}'|not JSON from character 15 on",
+                "'{\"eventID\": NaN}'|not JSON from byte 15 on",
             })
     void saysWhatIsWrongWithRubbish(String text, String reason) {
         assertThat(parser.parse(text)).isEqualTo(new Unreadable(reason, null));
+    }
+
+    @Test
+    void isNotTakenInByOtherEncodings() {
+        String text = SMALLEST.formatted(ID, "");
+        Unreadable refused = new Unreadable("not JSON: it holds a byte order mark or NUL", null);
+
+        assertThat(parser.parse("\uFEFF" + text)).isEqualTo(refused);
+        assertThat(parser.parse("\0" + String.join("\0", text.split("")))).isEqualTo(refused);
+        assertThat(parser.parse(String.join("\0", text.split("")) + "\0")).isEqualTo(refused);
     }
 
     @Test
