@@ -1,0 +1,187 @@
+package io.tamperwatch.benchmark;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URLDecoder;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Answers LookupEvents, AssumeRole and GetCallerIdentity as AWS does, from a history that is written by copying bytes:
+ * whoever reads it is what is measured. Has a process of its own and ends with its standard input.
+ *
+ * <p>Whose history is asked for shows in the access key, which AssumeRole makes from the account's number. Any other
+ * caller has an empty history.
+ */
+final class ReplayServer {
+
+    static final long FIRST_ACCOUNT = 111_122_220_000L;
+
+    /** AWS's own limit. */
+    private static final int LARGEST_PAGE = 50;
+
+    private static final long HOUR = 3600;
+    private static final long SEVEN_DAYS = 7 * 24 * HOUR;
+    private static final Pattern ACCESS_KEY = Pattern.compile("Credential=ASIA0000(\\d{12})/");
+    private static final Pattern ROLE = Pattern.compile("RoleArn=arn:aws:iam::(\\d{12}):");
+    private static final Pattern LENGTH = Pattern.compile("(?i)\r\ncontent-length: *(\\d+)");
+
+    private final Map<String, ReplayedHistory> histories = new ConcurrentHashMap<>();
+    private final AtomicLong lookups = new AtomicLong();
+    private final AtomicLong events = new AtomicLong();
+
+    /** The events of every history end three hours ago, out of the reach of polls, and begin within a back-fill. */
+    private ReplayServer(int accounts, int eventsOfEachName) {
+        long newest = Instant.now().getEpochSecond() - 3 * HOUR;
+        long seconds = SEVEN_DAYS - 8 * HOUR;
+        int identity = 1;
+        for (int i = 0; i < accounts; i++) {
+            String account = String.valueOf(FIRST_ACCOUNT + i);
+            for (String name : List.of(SyntheticRecords.CERTIFICATE_DELETED, SyntheticRecords.CLIENT_REMOVED)) {
+                List<RecordTemplate> templates = SyntheticRecords.of(account, name);
+                histories.put(
+                        account + name, new ReplayedHistory(templates, identity++, eventsOfEachName, newest, seconds));
+            }
+        }
+    }
+
+    /** Arguments: port, accounts, events of each of the two names in each account. */
+    public static void main(String[] args) throws IOException {
+        ReplayServer server = new ReplayServer(Integer.parseInt(args[1]), Integer.parseInt(args[2]));
+        Thread.ofPlatform().daemon().start(ReplayServer::endWithStandardInput);
+        try (ServerSocket socket = new ServerSocket(Integer.parseInt(args[0]), 256, InetAddress.getLoopbackAddress())) {
+            System.out.println("ready");
+            while (true) {
+                Socket connection = socket.accept();
+                Thread.ofPlatform().daemon().start(() -> server.serve(connection));
+            }
+        }
+    }
+
+    private static void endWithStandardInput() {
+        try {
+            while (System.in.read() >= 0) {
+                // nothing is said there
+            }
+        } catch (IOException e) {
+            System.err.println(e);
+        }
+        System.exit(0);
+    }
+
+    private void serve(Socket connection) {
+        try (connection;
+                InputStream in = new BufferedInputStream(connection.getInputStream(), 8192)) {
+            connection.setTcpNoDelay(true);
+            for (String head = head(in); !head.isEmpty(); head = head(in)) {
+                Matcher length = LENGTH.matcher(head);
+                byte[] body = in.readNBytes(length.find() ? Integer.parseInt(length.group(1)) : 0);
+                answer(connection, head, new String(body, ISO_8859_1));
+            }
+        } catch (IOException e) {
+            // the caller has gone
+        }
+    }
+
+    private static String head(InputStream in) throws IOException {
+        StringBuilder head = new StringBuilder(2048);
+        int end = 0;
+        while (end < 4) {
+            int c = in.read();
+            if (c < 0) {
+                return "";
+            }
+            head.append((char) c);
+            end = c == "\r\n\r\n".charAt(end) ? end + 1 : c == '\r' ? 1 : 0;
+        }
+        return head.toString();
+    }
+
+    private void answer(Socket connection, String head, String body) throws IOException {
+        if (head.contains(".LookupEvents")) {
+            ReplayedHistory.Page page = lookup(head, body);
+            send(connection, "application/x-amz-json-1.1", page.body(), page.length());
+        } else if (head.startsWith("GET ")) {
+            byte[] counts = (lookups + " " + events).getBytes(US_ASCII);
+            send(connection, "text/plain", counts, counts.length);
+        } else {
+            byte[] xml = sts(URLDecoder.decode(body, US_ASCII)).getBytes(US_ASCII);
+            send(connection, "text/xml", xml, xml.length);
+        }
+    }
+
+    private static void send(Socket connection, String type, byte[] body, int length) throws IOException {
+        byte[] head = ("HTTP/1.1 200 OK\r\nx-amzn-RequestId: 00000000-0000-4000-8000-000000000000\r\nContent-Type: "
+                        + type + "\r\nContent-Length: " + length + "\r\n\r\n")
+                .getBytes(US_ASCII);
+        byte[] whole = new byte[head.length + length];
+        System.arraycopy(head, 0, whole, 0, head.length);
+        System.arraycopy(body, 0, whole, head.length, length);
+        connection.getOutputStream().write(whole);
+    }
+
+    private ReplayedHistory.Page lookup(String head, String body) {
+        lookups.incrementAndGet();
+        Matcher key = ACCESS_KEY.matcher(head);
+        ReplayedHistory history = key.find() ? histories.get(key.group(1) + member(body, "AttributeValue")) : null;
+        if (history == null) {
+            byte[] empty = "{\"Events\":[]}".getBytes(US_ASCII);
+            return new ReplayedHistory.Page(empty, empty.length, 0);
+        }
+        String token = member(body, "NextToken");
+        String size = member(body, "MaxResults");
+        ReplayedHistory.Page page = history.page(
+                (long) Math.ceil(Double.parseDouble(member(body, "StartTime"))),
+                (long) Math.floor(Double.parseDouble(member(body, "EndTime"))),
+                token.isEmpty() ? -1 : Integer.parseInt(token.substring("page-".length())),
+                size.isEmpty() ? LARGEST_PAGE : Math.min(LARGEST_PAGE, Integer.parseInt(size)));
+        events.addAndGet(page.events());
+        return page;
+    }
+
+    /** The text or number of a member in a flat JSON text without escapes; empty when it is not there. */
+    private static String member(String json, String name) {
+        int at = json.indexOf('"' + name + '"');
+        if (at < 0) {
+            return "";
+        }
+        int begin = at + name.length() + 2;
+        while (json.charAt(begin) == ':' || json.charAt(begin) == ' ' || json.charAt(begin) == '"') {
+            begin++;
+        }
+        int end = begin;
+        while (end < json.length() && "\",}]".indexOf(json.charAt(end)) < 0) {
+            end++;
+        }
+        return json.substring(begin, end);
+    }
+
+    private static String sts(String form) {
+        Matcher role = ROLE.matcher(form);
+        if (!role.find()) {
+            return """
+            <GetCallerIdentityResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><GetCallerIdentityResult>\
+            <Arn>arn:aws:iam::111122223333:user/watcher</Arn><UserId>AIDAEXAMPLE0000000001</UserId>\
+            <Account>111122223333</Account></GetCallerIdentityResult></GetCallerIdentityResponse>""";
+        }
+        String account = role.group(1);
+        return """
+        <AssumeRoleResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><AssumeRoleResult><AssumedRoleUser>\
+        <Arn>arn:aws:sts::%s:assumed-role/watch/session</Arn><AssumedRoleId>AROAEXAMPLE0000000001:session</AssumedRoleId>\
+        </AssumedRoleUser><Credentials><AccessKeyId>ASIA0000%s</AccessKeyId><SecretAccessKey>secret</SecretAccessKey>\
+        <SessionToken>token</SessionToken><Expiration>2099-01-01T00:00:00Z</Expiration></Credentials></AssumeRoleResult>\
+        </AssumeRoleResponse>""".formatted(account, account);
+    }
+}
