@@ -1,0 +1,38 @@
+package io.tamperwatch;
+
+import io.quarkus.runtime.ApplicationLifecycleManager;
+import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.annotations.QuarkusMain;
+import org.jspecify.annotations.Nullable;
+
+/** Where the process begins: runs a command, or the service. */
+@QuarkusMain
+public final class Main {
+
+    private Main() {}
+
+    /** @param args see {@link Commands} */
+    public static void main(String... args) {
+        int exitCode = Commands.of(() -> serve(args)).execute(args);
+        if (exitCode != Commands.SERVED) {
+            System.exit(exitCode);
+        }
+    }
+
+    private static void serve(String... args) {
+        try {
+            Quarkus.run(null, Main::ended, args);
+        } catch (Throwable failure) {
+            ended(1, failure);
+        }
+    }
+
+    /** @param failure null when the service was stopped and did not fail */
+    private static void ended(int exitCode, @Nullable Throwable failure) {
+        if (failure != null) {
+            StartFailure.tell(failure, UnknownSettings.all(), System.err);
+        }
+        // Ends the process; in dev mode it waits for the next change instead.
+        ApplicationLifecycleManager.getDefaultExitCodeHandler().accept(exitCode, failure);
+    }
+}
