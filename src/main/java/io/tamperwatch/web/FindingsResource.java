@@ -154,11 +154,6 @@ class FindingsResource {
             operationId = "getFinding",
             summary = "One finding with everything known",
             description = "The record comes with it for the roles responder and admin.")
-    @Parameter(
-            name = "If-None-Match",
-            in = ParameterIn.HEADER,
-            description = "ETags of earlier answers.",
-            schema = @Schema(implementation = String.class))
     @APIResponse(
             responseCode = "200",
             description = "The finding.",
@@ -174,7 +169,8 @@ class FindingsResource {
             @Parameter(description = "The CloudTrail event id.", example = "0e3c5ee2-7a8f-4f33-9d62-6b1f9d0a1c11")
                     @PathParam("id")
                     String id,
-            @Parameter(hidden = true) @HeaderParam(HttpHeaders.IF_NONE_MATCH) @Nullable String known,
+            @Parameter(description = "ETags of earlier answers.") @HeaderParam(HttpHeaders.IF_NONE_MATCH) @Nullable
+                    String known,
             @Context UriInfo uri)
             throws JsonProcessingException {
         Parameters.none(uri.getQueryParameters());

@@ -32,10 +32,11 @@ final class Parameters {
     /** @param known the parameters the call takes; any other is an error */
     Parameters(MultivaluedMap<String, String> given, Set<String> known) {
         this.given = new LinkedHashMap<>(given);
-        String allowed = known.isEmpty() ? "this call takes no parameters" : String.join(", ", known);
+        String allowed =
+                known.isEmpty() ? "this call takes no parameters" : "one of the parameters " + String.join(", ", known);
         given.forEach((name, values) -> {
             if (!known.contains(name)) {
-                errors.add(new Invalid(name, String.join(",", values), "a parameter of this call: " + allowed));
+                errors.add(new Invalid(name, String.join(",", values), allowed));
             }
         });
     }

@@ -3,7 +3,6 @@ package io.tamperwatch.web;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.List;
-import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -89,11 +88,8 @@ record Problem(
         return of("not-found", "Not found", 404, detail);
     }
 
-    static Problem methodNotAllowed(Set<String> allowed) {
-        String detail = allowed.isEmpty()
-                ? "This path does not accept the method."
-                : "This path accepts " + String.join(", ", allowed) + ".";
-        return of("method-not-allowed", "Method not allowed", 405, detail);
+    static Problem methodNotAllowed() {
+        return of("method-not-allowed", "Method not allowed", 405, "This path is only read: use GET, HEAD or OPTIONS.");
     }
 
     static Problem misdirected() {
@@ -129,7 +125,7 @@ record Problem(
             case 401 -> unauthenticated();
             case 403 -> forbidden();
             case 404 -> notFound("There is nothing at this path.");
-            case 405 -> methodNotAllowed(Set.of());
+            case 405 -> methodNotAllowed();
             case 406 ->
                 of(
                         "not-acceptable",

@@ -157,7 +157,7 @@ class FindingsApiTest {
                     event=a%0Ab                       | event    | a\uFFFDb     | at most 200 characters, no control characters
                     cursor=abc                        | cursor   | abc          | the nextCursor of an earlier page, unchanged
                     cursor=MgoyMDI2LTAxLTMxVDA5OjAwOjAwWgpwcm9kdWN0aW9uCmUtMQ | cursor | MgoyMDI2LTAxLTMxVDA5OjAwOjAwWgpwcm9kdWN0aW9uCmUtMQ | the nextCursor of an earlier page, unchanged
-                    serverity=high                    | serverity | high        | a parameter of this call: status, severity, detection, event, account, actor, since, until, q, cursor, limit
+                    serverity=high                    | serverity | high        | one of the parameters status, severity, detection, event, account, actor, since, until, q, cursor, limit
                     """)
     void refusesWhatCannotBeMeant(String query, String field, String value, String allowed) throws Exception {
         Response answer = get(WithTokens.VIEWER, "/api/v1/findings?" + query);
@@ -177,7 +177,7 @@ class FindingsApiTest {
                 WithTokens.VIEWER, "/api/v1/findings?limit=x&severity=y&" + "z".repeat(300) + "=" + "w".repeat(300)));
 
         assertThat(problem.get("errors")).isEqualTo(json.readTree("""
-                [{"field": "%s", "value": "%s", "allowed": "a parameter of this call: status, severity, detection, event, account, actor, since, until, q, cursor, limit"},
+                [{"field": "%s", "value": "%s", "allowed": "one of the parameters status, severity, detection, event, account, actor, since, until, q, cursor, limit"},
                  {"field": "severity", "value": "y", "allowed": "critical, high, medium, low, info"},
                  {"field": "limit", "value": "x", "allowed": "a whole number, 1 to 500"}]""".formatted("z".repeat(100), "w".repeat(100))));
     }

@@ -1,0 +1,50 @@
+package io.tamperwatch.web;
+
+import io.quarkus.smallrye.openapi.OpenApiFilter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.microprofile.openapi.OASFilter;
+import org.eclipse.microprofile.openapi.models.media.Schema;
+import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
+
+/** Says in the OpenAPI document what its generator cannot know or gets wrong. Runs when the product is built; public for the generator, which makes it. */
+@OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
+public final class ApiDocument implements OASFilter {
+
+    @Override
+    public Schema filterSchema(Schema schema) {
+        requireMembers(schema);
+        moveChoicesToItems(schema);
+        allowNull(schema);
+        return schema;
+    }
+
+    /** Every member is in every answer, be it null; only a problem leaves out what it has nothing to say about. */
+    private static void requireMembers(Schema schema) {
+        Map<String, Schema> members = schema.getProperties();
+        if (members != null) {
+            List<String> required = new ArrayList<>(members.keySet());
+            if (members.containsKey("errors")) {
+                required.removeAll(List.of("errors", "instance"));
+            }
+            schema.setRequired(required);
+        }
+    }
+
+    /** What an annotation says of a repeated parameter's values lands on the list of them. */
+    private static void moveChoicesToItems(Schema schema) {
+        Schema items = schema.getItems();
+        if (items != null && schema.getEnumeration() != null) {
+            items.setEnumeration(schema.getEnumeration());
+            schema.setEnumeration(null);
+        }
+    }
+
+    /** A type beside the alternatives of which null is one would forbid it. */
+    private static void allowNull(Schema schema) {
+        if (schema.getAnyOf() != null && List.of(SchemaType.OBJECT).equals(schema.getType())) {
+            schema.setType(null);
+        }
+    }
+}

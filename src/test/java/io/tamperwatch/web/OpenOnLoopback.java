@@ -1,0 +1,20 @@
+package io.tamperwatch.web;
+
+import io.quarkus.test.junit.QuarkusTestProfile;
+import java.util.Map;
+import java.util.Set;
+
+/** The API without access control on a loopback port, over fakes. */
+public class OpenOnLoopback implements QuarkusTestProfile {
+
+    @Override
+    public Set<Class<?>> getEnabledAlternatives() {
+        return Set.of(TestingFindingStore.class, TestingWatches.class, TestingCatalogue.class);
+    }
+
+    @Override
+    public Map<String, String> getConfigOverrides() {
+        return Map.of(
+                "quarkus.arc.exclude-types", "io.tamperwatch.watch.WatchLoop", "tamperwatch.security.mode", "none");
+    }
+}
