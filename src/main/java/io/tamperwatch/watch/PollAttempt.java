@@ -1,5 +1,6 @@
 package io.tamperwatch.watch;
 
+import io.tamperwatch.event.LogText;
 import io.tamperwatch.watch.WatchReport.PollReport;
 import java.time.Clock;
 import java.time.Duration;
@@ -16,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 final class PollAttempt implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(PollAttempt.class);
+
+    /** AWS explains a denial in a few hundred characters. */
+    private static final int LONGEST_ERROR = 600;
 
     private final WatchKey watch;
     private final WatchMeters meters;
@@ -81,10 +85,10 @@ final class PollAttempt implements AutoCloseable {
     private void failed(Level level, PollReport ended) {
         LOG.logf(
                 level,
-                "poll failed, will be repeated account=%s region=%s result=%s error=\"%s\"",
+                "poll failed, will be repeated account=%s region=%s result=%s error=%s",
                 watch.account(),
                 watch.region(),
                 ended.outcome(),
-                ended.error());
+                LogText.of(ended.error(), LONGEST_ERROR));
     }
 }

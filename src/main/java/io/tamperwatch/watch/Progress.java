@@ -1,6 +1,7 @@
 package io.tamperwatch.watch;
 
 import io.tamperwatch.finding.Finding;
+import io.tamperwatch.finding.FindingLog;
 import io.tamperwatch.finding.FindingMeters;
 import io.tamperwatch.finding.Stored;
 import java.time.Clock;
@@ -16,15 +17,23 @@ final class Progress {
     private final EventIntake intake;
     private final WatchMeters meters;
     private final FindingMeters findingMeters;
+    private final FindingLog findingLog;
     private final Clock clock;
     private volatile @Nullable String accountId;
     private volatile Instant liveSince = Instant.MAX;
 
-    Progress(WatchKey watch, EventIntake intake, WatchMeters meters, FindingMeters findingMeters, Clock clock) {
+    Progress(
+            WatchKey watch,
+            EventIntake intake,
+            WatchMeters meters,
+            FindingMeters findingMeters,
+            FindingLog findingLog,
+            Clock clock) {
         this.watch = watch;
         this.intake = intake;
         this.meters = meters;
         this.findingMeters = findingMeters;
+        this.findingLog = findingLog;
         this.clock = clock;
     }
 
@@ -62,6 +71,7 @@ final class Progress {
         Stored stored = intake.take(watch, accountId, events, now);
         meters.read(events.size(), stored.duplicates());
         findingMeters.stored(stored);
+        findingLog.stored(stored.created(), now);
         if (!knownUntil.equals(Instant.MIN)) {
             stored.created().forEach(finding -> observe(finding, knownUntil, now));
         }

@@ -9,6 +9,7 @@ import io.tamperwatch.catalogue.Catalogue;
 import io.tamperwatch.catalogue.Detection.Scope;
 import io.tamperwatch.detect.Detector;
 import io.tamperwatch.event.EventRecordParser;
+import io.tamperwatch.finding.FindingLog;
 import io.tamperwatch.finding.FindingMeters;
 import io.tamperwatch.finding.FindingStore;
 import io.tamperwatch.finding.StoreUnavailable;
@@ -49,6 +50,7 @@ class WatchLoop implements Watches {
     private final Clock clock;
     private final WatchMeters meters;
     private final FindingMeters findingMeters;
+    private final FindingLog findingLog = new FindingLog();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final List<Watch> watches;
 
@@ -172,7 +174,7 @@ class WatchLoop implements Watches {
                 settings,
                 new CheckpointBook(key, checkpoints),
                 new WindowReader(source, pacer, backOff, pause, meters),
-                new Progress(key, intake, meters, findingMeters, clock),
+                new Progress(key, intake, meters, findingMeters, findingLog, clock),
                 new VirtualInFlight(threads, READINGS_IN_FLIGHT),
                 meters,
                 clock);

@@ -7,6 +7,7 @@ import io.tamperwatch.catalogue.Detection.Scope;
 import io.tamperwatch.catalogue.Severity;
 import io.tamperwatch.detect.Detector;
 import io.tamperwatch.event.EventRecordParser;
+import io.tamperwatch.finding.FindingLog;
 import io.tamperwatch.finding.FindingMeters;
 import java.time.Duration;
 import java.time.Instant;
@@ -126,7 +127,7 @@ final class Simulation {
                 new CheckpointBook(WATCH, store),
                 new WindowReader(
                         cloudTrail, new Pacer(SETTINGS.budget(), time, time), new BackOff(random), time, meters),
-                new Progress(WATCH, intake, meters, findingMeters, time),
+                new Progress(WATCH, intake, meters, findingMeters, new FindingLog(), time),
                 InFlight.oneAtATime(),
                 meters,
                 time);

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
  */
 class SimulationTest {
 
-    private static final Logger WATCH_LOG = Logger.getLogger("io.tamperwatch.watch");
+    private static final Logger WATCH_LOG = Logger.getLogger("io.tamperwatch");
 
     private static final int SCHEDULES = Integer.getInteger("tamperwatch.schedules", 20_000);
 

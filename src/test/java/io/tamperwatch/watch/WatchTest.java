@@ -6,6 +6,7 @@ import static org.assertj.core.groups.Tuple.tuple;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.tamperwatch.detect.Detector;
 import io.tamperwatch.event.EventRecordParser;
+import io.tamperwatch.finding.FindingLog;
 import io.tamperwatch.finding.FindingMeters;
 import io.tamperwatch.watch.LookupOutcome.CredentialsUnusable;
 import io.tamperwatch.watch.LookupOutcome.Page;
@@ -189,6 +190,7 @@ class WatchTest {
                         intake,
                         meters,
                         new FindingMeters(registry, Simulation.CATALOGUE, List.of("default")),
+                        new FindingLog(),
                         time),
                 InFlight.oneAtATime(),
                 meters,
