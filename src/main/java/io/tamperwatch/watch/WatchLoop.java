@@ -23,6 +23,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.random.RandomGenerator;
 import org.jboss.logging.Logger;
 
@@ -52,6 +53,7 @@ class WatchLoop implements Watches {
     private final FindingMeters findingMeters;
     private final FindingLog findingLog = new FindingLog();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final ReentrantLock refreshing = new ReentrantLock();
     private final List<Watch> watches;
 
     WatchLoop(
@@ -122,12 +124,18 @@ class WatchLoop implements Watches {
         refresh();
     }
 
+    /** Does nothing while it is already at it: where the store does not answer, more would queue up behind it. */
     private void refresh() {
+        if (!refreshing.tryLock()) {
+            return;
+        }
         try {
             findingMeters.refresh(findings);
         } catch (StoreUnavailable e) {
             // The gauges keep what they last knew; readiness and the poll's result tell of the store.
             LOG.debugf(e, "open findings not refreshed, store unavailable");
+        } finally {
+            refreshing.unlock();
         }
     }
 
@@ -136,6 +144,8 @@ class WatchLoop implements Watches {
             threads.execute(() -> {
                 try {
                     work.run();
+                } catch (RejectedExecutionException e) {
+                    LOG.debug("given up between two requests, the process is stopping");
                 } catch (RuntimeException e) {
                     LOG.errorf(e, "a fault in the poll loop, please report it");
                 }
