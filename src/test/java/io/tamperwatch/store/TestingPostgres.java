@@ -110,6 +110,9 @@ public final class TestingPostgres implements AutoCloseable {
 
     @Override
     public void close() {
+        if (!Files.exists(directory)) {
+            return;
+        }
         if (Files.exists(directory.resolve("data/postmaster.pid"))) {
             kill();
         }
