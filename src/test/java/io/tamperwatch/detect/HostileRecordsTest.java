@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HostileRecordsTest {
 
     private static final Path CASES = Path.of("src/test/resources/golden");
-    private static final int MUTANTS = Integer.getInteger("tamperwatch.fuzz.mutants", 5_000);
+    private static final int MUTANTS = Integer.getInteger("fuzz.mutants", 5_000);
 
     private final EventRecordParser parser = new EventRecordParser();
     private final Detector detector = TestingDetections.detector();

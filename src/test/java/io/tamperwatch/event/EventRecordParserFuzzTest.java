@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 /** Damages good records in thousands of ways; the seed makes every run the same. */
 class EventRecordParserFuzzTest {
 
-    private static final int MUTANTS = Integer.getInteger("tamperwatch.fuzz.mutants", 24_000);
+    private static final int MUTANTS = Integer.getInteger("fuzz.mutants", 24_000);
     private static final String MARK = "attackerstext";
     private static final List<String> SNIPPETS = List.of(
             "{",

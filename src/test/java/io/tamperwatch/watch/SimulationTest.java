@@ -13,14 +13,14 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * The promise itself, on many seeded histories. {@code -Dtamperwatch.schedules=1000000} runs a million,
- * {@code -Dtamperwatch.seed=N} replays one.
+ * The promise itself, on many seeded histories. {@code -Dsimulation.schedules=1000000} runs a million,
+ * {@code -Dsimulation.seed=N} replays one.
  */
 class SimulationTest {
 
     private static final Logger WATCH_LOG = Logger.getLogger("io.tamperwatch");
 
-    private static final int SCHEDULES = Integer.getInteger("tamperwatch.schedules", 20_000);
+    private static final int SCHEDULES = Integer.getInteger("simulation.schedules", 20_000);
 
     @BeforeAll
     static void keepTheirComplaintsOutOfTheBuildLog() {
@@ -55,7 +55,7 @@ class SimulationTest {
     }
 
     private static LongStream seeds() {
-        Long replayed = Long.getLong("tamperwatch.seed");
+        Long replayed = Long.getLong("simulation.seed");
         return replayed == null ? LongStream.range(0, SCHEDULES) : LongStream.of(replayed);
     }
 }
