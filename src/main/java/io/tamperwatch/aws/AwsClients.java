@@ -46,6 +46,8 @@ class AwsClients {
     private final Map<String, StsClient> ownSts = new ConcurrentHashMap<>();
 
     AwsClients(AccountsConfig config) {
+        // The JDK would send a POST again by itself when a kept connection breaks: a request nobody has paced.
+        System.setProperty("sun.net.http.retryPost", "false");
         ordered = AccountSettings.of(config, ownRegion());
         accounts = new ConcurrentHashMap<>();
         ordered.forEach(account -> accounts.put(account.name(), account));
