@@ -44,8 +44,8 @@ final class KnownSettings {
             VARIABLE_PREFIX
                     + "([A-Z0-9_]+_)?(SERVICE_HOST|SERVICE_PORT(_[A-Z0-9_]+)?|PORT(_\\d+_(TCP|UDP|SCTP)(_(PROTO|PORT|ADDR))?)?)");
 
-    /** How SmallRye Config names what it read from a file or an archive's entry. */
-    private static final Pattern FILE = Pattern.compile("\\w+\\[source=(?:jar:|file:)?(?:.*!/)?(.+)]");
+    /** How SmallRye Config names what it read from a file or an archive's entry, at times with the line. */
+    private static final Pattern FILE = Pattern.compile("\\w+\\[source=(?:jar:|file:)?(?:.*!/)?(.+)](?::\\d+)?");
 
     private KnownSettings() {}
 

@@ -52,6 +52,7 @@ class KnownSettingsTest {
         "PropertiesConfigSource[source=file:/etc/tamperwatch/application.properties], /etc/tamperwatch/application.properties",
         "PropertiesConfigSource[source=jar:file:///app/tamperwatch.jar!/application.properties], application.properties",
         "PropertiesConfigSource[source=application.properties], application.properties",
+        "PropertiesConfigSource[source=file:/etc/tamperwatch/application.properties]:12, /etc/tamperwatch/application.properties",
         "Something else, Something else"
     })
     void namesTheFileTheKeyIsIn(String source, String named) {
