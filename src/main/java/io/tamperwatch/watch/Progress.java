@@ -8,13 +8,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** Stores the pages of a watch and counts what they held: what is new, known, late. */
 final class Progress {
-
-    private static final Logger LOG = Logger.getLogger(Progress.class);
 
     private final WatchKey watch;
     private final EventIntake intake;
@@ -76,27 +73,8 @@ final class Progress {
         findingMeters.stored(stored);
         findingLog.stored(stored.created(), now);
         if (!knownUntil.equals(Instant.MIN)) {
-            stored.created().forEach(Progress::log);
             stored.created().forEach(finding -> observe(finding, knownUntil, now));
-        } else if (!stored.created().isEmpty()) {
-            // one line a page: a back-fill may bring a million
-            LOG.infof(
-                    "findings of the past count=%d account=%s region=%s",
-                    stored.created().size(), watch.account(), watch.region());
         }
-    }
-
-    /** Says only what nobody but AWS and the catalogue has written. */
-    private static void log(Finding finding) {
-        LOG.infof(
-                "finding id=%s detection=%s event=%s outcome=%s severity=%s account=%s occurredAt=%s",
-                finding.id(),
-                finding.detection(),
-                finding.eventName(),
-                finding.outcome().label(),
-                finding.severity().label(),
-                finding.account(),
-                finding.occurredAt());
     }
 
     private void observe(Finding finding, Instant knownUntil, Instant now) {
