@@ -1,6 +1,7 @@
 package io.tamperwatch.web;
 
 import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -12,13 +13,21 @@ class AccessCheck {
 
     private static final Logger LOG = Logger.getLogger(AccessCheck.class);
 
+    private static final int AFTER_THE_OTHERS = 10_000;
+
     @Produces
     @Singleton
     Access access(SecuritySettings settings, @ConfigProperty(name = "quarkus.http.host") String host) {
         return Access.of(settings, host);
     }
 
+    /** Being given the access there is means that it has been made: a wrong setting ends the start here. */
     void check(@Observes StartupEvent start, Access access) {
+        LOG.debugf("access decided kind=%s", access.getClass().getSimpleName());
+    }
+
+    /** Only when nothing else has ended the start, whose one line is then all that is said. */
+    void tell(@Observes @Priority(AFTER_THE_OTHERS) StartupEvent start, Access access) {
         switch (access) {
             case Access.ByToken byToken ->
                 LOG.debugf("access by token tokens=%d", byToken.tokens().size());
