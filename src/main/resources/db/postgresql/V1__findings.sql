@@ -1,5 +1,5 @@
 -- Times are milliseconds since 1970. Why the tables are cut this way: docs/adr/003-store.md
--- Text compares by bytes, as in SQLite, so that both stores list findings in the same order.
+-- Text compares by bytes, as in SQLite, so that both stores list in the same order.
 
 create sequence event_num;
 
@@ -17,34 +17,49 @@ create table kind (
   outcome text collate "C" not null
 );
 
--- record: the raw_record in force. actor, about: lower-case text to search in. history, details: JSON.
+-- Who acted, once for many findings; rows may repeat each other. search: lower-case text to search in. content: JSON.
+create table actor (
+  num bigint primary key,
+  search text collate "C" not null,
+  content text collate "C" not null
+);
+
+-- What the detections made of a record, once for many findings; rows may repeat each other. content: JSON.
+create table assessment (
+  num bigint primary key,
+  content text collate "C" not null
+);
+
+-- record: the raw_record in force. search: lower-case text to search in. details: JSON.
+-- history: JSON; empty while nothing has happened to the finding but that it was detected.
 create table finding (
   num bigint primary key,
-  account_key text collate "C" not null,
   id text collate "C" not null,
   kind bigint not null references kind,
+  actor bigint not null,
+  assessment bigint not null,
   occurred_at bigint not null,
   detected_at bigint not null,
   status text collate "C" not null,
   record bigint not null,
-  actor text collate "C" not null,
-  about text collate "C" not null,
+  search text collate "C" not null,
   history text collate "C" not null,
   details text collate "C" not null
 );
 
 -- Holds all that a list filters by, so that a filter which matches little reads this index and no rows.
-create index finding_by_time on finding (occurred_at, account_key, id, kind, status);
+create index finding_by_time on finding (occurred_at, num, kind, status, actor);
 create index finding_by_kind on finding (kind, status);
 
--- Every event id met, of originals and of amendments: the one place that makes a finding unique.
+-- Every event id met, of originals and of amendments: the one place that makes a finding unique. account: the twelve
+-- digits as a number.
 -- num: its raw_record; null when only an amendment of the event has been seen.
 create table event_record (
-  event_id text collate "C" not null,
-  account_key text collate "C" not null,
+  event_id uuid not null,
+  account bigint not null,
   num bigint,
-  finding bigint not null references finding,
-  primary key (event_id, account_key)
+  finding bigint not null,
+  primary key (event_id, account)
 );
 
 create table raw_record (

@@ -14,34 +14,49 @@ create table kind (
   outcome text not null
 ) strict;
 
--- record: the raw_record in force. actor, about: lower-case text to search in. history, details: JSON.
+-- Who acted, once for many findings; rows may repeat each other. search: lower-case text to search in. content: JSON.
+create table actor (
+  num integer primary key,
+  search text not null,
+  content text not null
+) strict;
+
+-- What the detections made of a record, once for many findings; rows may repeat each other. content: JSON.
+create table assessment (
+  num integer primary key,
+  content text not null
+) strict;
+
+-- record: the raw_record in force. search: lower-case text to search in. details: JSON.
+-- history: JSON; empty while nothing has happened to the finding but that it was detected.
 create table finding (
   num integer primary key,
-  account_key text not null,
   id text not null,
   kind integer not null references kind,
+  actor integer not null,
+  assessment integer not null,
   occurred_at integer not null,
   detected_at integer not null,
   status text not null,
   record integer not null,
-  actor text not null,
-  about text not null,
+  search text not null,
   history text not null,
   details text not null
 ) strict;
 
 -- Holds all that a list filters by, so that a filter which matches little reads this index and no rows.
-create index finding_by_time on finding (occurred_at, account_key, id, kind, status);
+create index finding_by_time on finding (occurred_at, num, kind, status, actor);
 create index finding_by_kind on finding (kind, status);
 
--- Every event id met, of originals and of amendments: the one place that makes a finding unique.
+-- Every event id met, of originals and of amendments: the one place that makes a finding unique. Its entries are kept
+-- short, since they go to random places of a tree: the id's 16 bytes, and the twelve digits of the account as a number.
 -- num: its raw_record; null when only an amendment of the event has been seen.
 create table event_record (
-  event_id text not null,
-  account_key text not null,
+  event_id blob not null,
+  account integer not null,
   num integer,
-  finding integer not null references finding,
-  primary key (event_id, account_key)
+  finding integer not null,
+  primary key (event_id, account)
 ) strict, without rowid;
 
 create table raw_record (

@@ -7,12 +7,12 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /** Puts what an amending record says in place of what the original said. */
-record Amending(Connection connection, Kinds kinds, Map<Kind, Long> addedKinds, Tally tally) {
+record Amending(Connection connection, Dictionary.Additions words, Tally tally) {
 
     private record Current(long kind, String status, List<HistoryEntry> history) {}
 
@@ -53,33 +53,36 @@ record Amending(Connection connection, Kinds kinds, Map<Kind, Long> addedKinds, 
      */
     void apply(long finding, long record, Amendment amendment) throws SQLException {
         Current current = current(finding);
-        long kind = kinds.number(connection, Kind.of(amendment.finding()), addedKinds);
+        Finding amended = amendment.finding();
+        long kind = words.kind(amended);
         if (kind != current.kind()) {
             tally.move(current.kind(), kind, current.status());
         }
-        String sql = "update finding set kind = ?, occurred_at = ?, record = ?, actor = ?, about = ?, history = ?,"
-                + " details = ? where num = ?";
+        String sql = "update finding set kind = ?, actor = ?, assessment = ?, occurred_at = ?, record = ?, search = ?,"
+                + " history = ?, details = ? where num = ?";
         try (PreparedStatement update = connection.prepareStatement(sql)) {
-            Finding amended = amendment.finding();
             update.setLong(1, kind);
-            update.setLong(2, Text.millis(amended.occurredAt()));
-            update.setLong(3, record);
-            update.setString(4, Inserts.actor(amended));
-            update.setString(5, Inserts.about(amended));
-            update.setString(6, DetailsWriter.history(withAmended(current.history(), amendment)));
-            update.setString(7, DetailsWriter.details(amended));
-            update.setLong(8, finding);
+            update.setLong(2, words.actor(amended));
+            update.setLong(3, words.assessment(amended));
+            update.setLong(4, Text.millis(amended.occurredAt()));
+            update.setLong(5, record);
+            update.setString(6, Inserts.search(amended));
+            update.setString(7, DetailsWriter.history(withAmended(current.history(), amendment)));
+            update.setString(8, DetailsWriter.details(amended));
+            update.setLong(9, finding);
             update.executeUpdate();
         }
     }
 
     private Current current(long finding) throws SQLException {
-        String sql = "select kind, status, history from finding where num = ?";
+        String sql = "select kind, status, history, detected_at from finding where num = ?";
         try (PreparedStatement select = connection.prepareStatement(sql)) {
             select.setLong(1, finding);
             try (ResultSet rows = select.executeQuery()) {
                 rows.next();
-                return new Current(rows.getLong(1), rows.getString(2), DetailsReader.history(rows.getString(3)));
+                Instant detectedAt = Instant.ofEpochMilli(rows.getLong(4));
+                return new Current(
+                        rows.getLong(1), rows.getString(2), FindingRow.history(rows.getString(3), detectedAt));
             }
         }
     }

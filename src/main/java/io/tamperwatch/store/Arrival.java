@@ -5,10 +5,8 @@ import io.tamperwatch.finding.Finding;
 import io.tamperwatch.finding.Intake;
 import io.tamperwatch.finding.Stored;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -22,10 +20,11 @@ import java.util.function.Function;
 final class Arrival {
 
     private final Connection connection;
-    private final Kinds kinds;
-    private final Intake intake;
+    private final Dialect dialect;
+    private final Dictionary.Additions words;
+    private final EventRecords events;
     private final Map<EventKey, EventRecords.Known> known;
-    private final Map<Kind, Long> addedKinds = new HashMap<>();
+    private final Intake intake;
     private final Tally tally = new Tally();
     private final List<Finding> created = new ArrayList<>();
     private int duplicates;
@@ -33,11 +32,13 @@ final class Arrival {
     private int quarantined;
     private long nextNumber;
 
-    Arrival(Connection connection, Kinds kinds, Intake intake) throws SQLException {
+    Arrival(Connection connection, Dialect dialect, Dictionary dictionary, Intake intake) throws SQLException {
         this.connection = connection;
-        this.kinds = kinds;
+        this.dialect = dialect;
+        this.words = dictionary.additions(connection);
+        this.events = new EventRecords(connection, dialect);
+        this.known = events.known(keys(intake));
         this.intake = intake;
-        this.known = EventRecords.known(connection, keys(intake));
     }
 
     private static Set<EventKey> keys(Intake intake) {
@@ -52,11 +53,11 @@ final class Arrival {
 
     /** To be called once the transaction is committed: what it has stored. */
     Stored committed() {
-        kinds.remember(addedKinds);
+        words.committed();
         return new Stored(created, duplicates, amended, quarantined);
     }
 
-    Arrival store(Dialect dialect) throws SQLException {
+    Arrival store() throws SQLException {
         List<Finding> findings = unseen(intake.findings(), EventKey::of);
         List<Amendment> amendments = unseen(intake.amendments(), EventKey::of);
         if (!findings.isEmpty() || !amendments.isEmpty()) {
@@ -65,6 +66,7 @@ final class Arrival {
             for (Amendment amendment : amendments) {
                 amend(amendment);
             }
+            words.send();
             tally.write(connection);
         }
         quarantined = Quarantine.add(connection, intake.quarantined());
@@ -95,17 +97,18 @@ final class Arrival {
         if (findings.isEmpty()) {
             return;
         }
-        try (Inserts inserts = new Inserts(connection)) {
+        try (Inserts inserts = new Inserts(connection, dialect)) {
             for (Finding finding : findings) {
                 EventKey key = EventKey.of(finding);
                 EventRecords.Known event = known.get(key);
                 long number = nextNumber++;
                 if (event == null) {
-                    create(inserts, number, key, finding);
+                    create(inserts, number, finding);
                     inserts.event(key, number, number);
+                    known.put(key, new EventRecords.Known(number, true));
                 } else {
                     // an amendment was here first and says more than its original
-                    markSeen(key, number);
+                    events.seen(key, number);
                     known.put(key, new EventRecords.Known(event.finding(), true));
                 }
                 inserts.record(number, finding.record());
@@ -114,22 +117,21 @@ final class Arrival {
         }
     }
 
-    private void create(Inserts inserts, long number, EventKey key, Finding finding) throws SQLException {
-        long kind = kinds.number(connection, Kind.of(finding), addedKinds);
-        inserts.finding(number, key, kind, finding);
+    private void create(Inserts inserts, long number, Finding finding) throws SQLException {
+        long kind = words.kind(finding);
+        inserts.finding(number, kind, finding, words);
         tally.add(kind, finding.status());
-        known.put(key, new EventRecords.Known(number, true));
         created.add(finding);
     }
 
     private void amend(Amendment amendment) throws SQLException {
         long number = nextNumber++;
-        try (Inserts inserts = new Inserts(connection)) {
+        try (Inserts inserts = new Inserts(connection, dialect)) {
             EventRecords.Known original = known.get(EventKey.of(amendment.finding()));
             if (original == null) {
                 amendUnknown(inserts, number, amendment);
             } else {
-                new Amending(connection, kinds, addedKinds, tally).apply(original.finding(), number, amendment);
+                new Amending(connection, words, tally).apply(original.finding(), number, amendment);
                 amended++;
                 arrived(inserts, EventKey.of(amendment), number, original.finding());
             }
@@ -145,7 +147,7 @@ final class Arrival {
         EventRecords.Known self = known.get(key);
         long finding = self == null ? number : self.finding();
         if (self == null) {
-            create(inserts, number, original, Amending.unseenOriginal(amendment));
+            create(inserts, number, Amending.unseenOriginal(amendment));
         }
         inserts.event(original, null, finding);
         known.put(original, new EventRecords.Known(finding, false));
@@ -155,20 +157,10 @@ final class Arrival {
     /** An amending event which another amendment has named as its own original has its row already. */
     private void arrived(Inserts inserts, EventKey key, long number, long finding) throws SQLException {
         if (known.containsKey(key)) {
-            markSeen(key, number);
+            events.seen(key, number);
         } else {
             inserts.event(key, number, finding);
         }
         known.put(key, new EventRecords.Known(finding, true));
-    }
-
-    private void markSeen(EventKey key, long number) throws SQLException {
-        String sql = "update event_record set num = ? where event_id = ? and account_key = ?";
-        try (PreparedStatement update = connection.prepareStatement(sql)) {
-            update.setLong(1, number);
-            update.setString(2, key.eventId());
-            update.setString(3, key.accountKey());
-            update.executeUpdate();
-        }
     }
 }

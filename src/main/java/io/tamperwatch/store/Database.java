@@ -1,19 +1,17 @@
 package io.tamperwatch.store;
 
-import io.agroal.api.AgroalDataSource;
-import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
-import io.agroal.pool.DataSource;
 import io.tamperwatch.finding.StoreUnavailable;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
+import javax.sql.DataSource;
 import org.flywaydb.core.api.FlywayException;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The one database. Work runs in transactions; the schema is brought up to date before the first one that succeeds, so
@@ -30,7 +28,7 @@ final class Database implements AutoCloseable {
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
 
     private final Dialect dialect;
-    private final AgroalDataSource connections;
+    private final Connections connections;
     private final ReentrantLock writing = new ReentrantLock();
     private final ReentrantLock preparing = new ReentrantLock();
     private final AtomicInteger generation = new AtomicInteger();
@@ -38,9 +36,7 @@ final class Database implements AutoCloseable {
 
     Database(Dialect dialect) {
         this.dialect = dialect;
-        this.connections = new DataSource(new AgroalDataSourceConfigurationSupplier()
-                .connectionPoolConfiguration(dialect.pool().get())
-                .get());
+        this.connections = new Connections(dialect);
     }
 
     Dialect dialect() {
@@ -63,7 +59,8 @@ final class Database implements AutoCloseable {
 
     private <T> T queued(Work<T> work) {
         if (!tryLock(writing)) {
-            throw unavailable("a write has been under way for more than " + LONGEST_WAIT.toSeconds() + " s", null);
+            String reason = "a write has been under way for more than " + LONGEST_WAIT.toSeconds() + " s";
+            throw unavailable(reason, new TimeoutException(reason));
         }
         try {
             return lockedTransaction(work);
@@ -80,21 +77,24 @@ final class Database implements AutoCloseable {
     }
 
     private <T> T transaction(Work<T> work) {
+        Connections.Pool pool = connections.enter();
         try {
-            prepare();
+            prepare(pool.source());
             dialect.check();
-            return commit(work);
+            return commit(pool.source(), work);
         } catch (SQLException e) {
-            reset();
-            throw unavailable(dialect.explain(e), e);
+            throw failed(pool, dialect.explain(e), e);
+        } catch (Connections.NotOpened e) {
+            throw failed(pool, dialect.explain(e.reason()), e);
         } catch (IOException e) {
-            reset();
-            throw unavailable(String.valueOf(e.getMessage()), e);
+            throw failed(pool, String.valueOf(e.getMessage()), e);
+        } finally {
+            connections.leave(pool);
         }
     }
 
-    private <T> T commit(Work<T> work) throws SQLException {
-        try (Connection connection = connections.getConnection()) {
+    private static <T> T commit(DataSource source, Work<T> work) throws SQLException {
+        try (Connection connection = source.getConnection()) {
             boolean done = false;
             try {
                 T result = work.on(connection);
@@ -118,7 +118,7 @@ final class Database implements AutoCloseable {
         }
     }
 
-    private void prepare() throws SQLException, IOException {
+    private void prepare(DataSource source) throws SQLException, IOException {
         if (ready) {
             return;
         }
@@ -127,19 +127,20 @@ final class Database implements AutoCloseable {
         }
         try {
             if (!ready) {
-                open();
+                open(source);
             }
         } finally {
             preparing.unlock();
         }
     }
 
-    private void open() throws SQLException, IOException {
+    /** Of replicas that start together, one at a time looks after the schema. */
+    private void open(DataSource source) throws SQLException, IOException {
         dialect.prepare();
-        // tells what is wrong in one plain exception, where a migration would wrap it in its own words
-        connections.getConnection().close();
-        try {
-            new Schema(dialect.migrations()).migrate(connections);
+        try (Connection guard = source.getConnection()) {
+            dialect.lock(guard);
+            new Schema(dialect.migrations()).migrate(source);
+            guard.rollback();
         } catch (FlywayException e) {
             throw Schema.asSqlException(e);
         }
@@ -147,10 +148,10 @@ final class Database implements AutoCloseable {
         ready = true;
     }
 
-    /** A connection that has failed once is not trusted again. */
-    private void reset() {
+    private StoreUnavailable failed(Connections.Pool pool, String reason, Exception cause) {
         ready = false;
-        connections.flush(AgroalDataSource.FlushMode.GRACEFUL);
+        connections.giveUp(pool);
+        return unavailable(reason, cause);
     }
 
     private static boolean tryLock(ReentrantLock lock) {
@@ -162,9 +163,8 @@ final class Database implements AutoCloseable {
         }
     }
 
-    private static StoreUnavailable unavailable(String reason, @Nullable Exception cause) {
-        return new StoreUnavailable(
-                "the store cannot be used: " + reason, cause == null ? new IOException(reason) : cause);
+    private static StoreUnavailable unavailable(String reason, Exception cause) {
+        return new StoreUnavailable("the store cannot be used: " + reason, cause);
     }
 
     @Override

@@ -29,10 +29,6 @@ final class DetailsReader {
         this.details = parse(details);
     }
 
-    List<String> detections() {
-        return list(details.path("detections"), JsonNode::textValue);
-    }
-
     @Nullable
     String errorCode() {
         return string(details, "errorCode");
@@ -41,24 +37,6 @@ final class DetailsReader {
     @Nullable
     String errorMessage() {
         return string(details, "errorMessage");
-    }
-
-    Change change() {
-        return Change.valueOf(required(details, "change"));
-    }
-
-    Actor actor() {
-        JsonNode actor = details.path("actor");
-        JsonNode mfa = actor.get("mfa");
-        return new Actor(
-                required(actor, "type"),
-                string(actor, "arn"),
-                string(actor, "name"),
-                string(actor, "accountId"),
-                string(actor, "accessKeyId"),
-                mfa == null ? null : mfa.booleanValue(),
-                string(actor, "issuerArn"),
-                string(actor, "invokedBy"));
     }
 
     Origin origin() {
@@ -79,21 +57,39 @@ final class DetailsReader {
                 string(target, "clientId"));
     }
 
-    List<Signal> signals() {
-        return list(
-                details.path("signals"),
-                signal -> new Signal(
-                        required(signal, "code"), signal.path("weight").intValue(), required(signal, "why")));
+    static Actor actor(String text) {
+        JsonNode actor = parse(text);
+        JsonNode mfa = actor.get("mfa");
+        return new Actor(
+                required(actor, "type"),
+                string(actor, "arn"),
+                string(actor, "name"),
+                string(actor, "accountId"),
+                string(actor, "accessKeyId"),
+                mfa == null ? null : mfa.booleanValue(),
+                string(actor, "issuerArn"),
+                string(actor, "invokedBy"));
     }
 
-    List<ScenarioFit> scenarios() {
-        return list(
-                details.path("scenarios"),
-                scenario -> new ScenarioFit(
-                        required(scenario, "id"),
-                        required(scenario, "title"),
-                        Fit.valueOf(required(scenario, "fit")),
-                        required(scenario, "why")));
+    static Assessment assessment(String text) {
+        JsonNode assessment = parse(text);
+        return new Assessment(
+                list(assessment.path("detections"), JsonNode::textValue),
+                Change.valueOf(required(assessment, "change")),
+                list(assessment.path("signals"), DetailsReader::signal),
+                list(assessment.path("scenarios"), DetailsReader::scenario));
+    }
+
+    private static Signal signal(JsonNode signal) {
+        return new Signal(required(signal, "code"), signal.path("weight").intValue(), required(signal, "why"));
+    }
+
+    private static ScenarioFit scenario(JsonNode scenario) {
+        return new ScenarioFit(
+                required(scenario, "id"),
+                required(scenario, "title"),
+                Fit.valueOf(required(scenario, "fit")),
+                required(scenario, "why"));
     }
 
     static List<HistoryEntry> history(String text) {

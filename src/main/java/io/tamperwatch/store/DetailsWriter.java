@@ -32,44 +32,49 @@ final class DetailsWriter {
         void write(JsonGenerator json) throws IOException;
     }
 
+    /** What is particular to one finding. */
     static String details(Finding finding) {
-        return text(1_000, json -> {
+        return text(300, json -> {
             json.writeStartObject();
-            details(json, finding);
+            string(json, "errorCode", finding.errorCode());
+            string(json, "errorMessage", finding.errorMessage());
+            origin(json, finding.origin());
+            target(json, finding.target());
             json.writeEndObject();
         });
     }
 
-    private static void details(JsonGenerator json, Finding finding) throws IOException {
-        json.writeArrayFieldStart("detections");
-        for (String detection : finding.detections()) {
-            json.writeString(detection);
-        }
-        json.writeEndArray();
-        string(json, "errorCode", finding.errorCode());
-        string(json, "errorMessage", finding.errorMessage());
-        json.writeStringField("change", finding.change().name());
-        actor(json, finding.actor());
-        origin(json, finding.origin());
-        target(json, finding.target());
-        signals(json, finding.signals());
-        scenarios(json, finding.scenarios());
+    static String assessment(Assessment assessment) {
+        return text(1_000, json -> {
+            json.writeStartObject();
+            json.writeArrayFieldStart("detections");
+            for (String detection : assessment.detections()) {
+                json.writeString(detection);
+            }
+            json.writeEndArray();
+            json.writeStringField("change", assessment.change().name());
+            signals(json, assessment.signals());
+            scenarios(json, assessment.scenarios());
+            json.writeEndObject();
+        });
     }
 
-    private static void actor(JsonGenerator json, Actor actor) throws IOException {
-        json.writeObjectFieldStart("actor");
-        json.writeStringField("type", actor.type());
-        string(json, "arn", actor.arn());
-        string(json, "name", actor.name());
-        string(json, "accountId", actor.accountId());
-        string(json, "accessKeyId", actor.accessKeyId());
-        Boolean mfa = actor.mfa();
-        if (mfa != null) {
-            json.writeBooleanField("mfa", mfa);
-        }
-        string(json, "issuerArn", actor.issuerArn());
-        string(json, "invokedBy", actor.invokedBy());
-        json.writeEndObject();
+    static String actor(Actor actor) {
+        return text(300, json -> {
+            json.writeStartObject();
+            json.writeStringField("type", actor.type());
+            string(json, "arn", actor.arn());
+            string(json, "name", actor.name());
+            string(json, "accountId", actor.accountId());
+            string(json, "accessKeyId", actor.accessKeyId());
+            Boolean mfa = actor.mfa();
+            if (mfa != null) {
+                json.writeBooleanField("mfa", mfa);
+            }
+            string(json, "issuerArn", actor.issuerArn());
+            string(json, "invokedBy", actor.invokedBy());
+            json.writeEndObject();
+        });
     }
 
     private static void origin(JsonGenerator json, Origin origin) throws IOException {

@@ -3,7 +3,10 @@ package io.tamperwatch.store;
 import io.agroal.api.configuration.supplier.AgroalConnectionPoolConfigurationSupplier;
 import java.io.IOException;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.UUID;
 
 /** What differs between the databases; everything else is one SQL. */
 interface Dialect {
@@ -13,6 +16,9 @@ interface Dialect {
 
     /** How to connect. */
     AgroalConnectionPoolConfigurationSupplier pool();
+
+    /** Makes a new connection ready for work; it is in auto-commit mode. */
+    void opened(Connection connection) throws SQLException;
 
     /**
      * Makes sure there is something to connect to, before the first connection and after a failure.
@@ -36,6 +42,10 @@ interface Dialect {
 
     /** The first of {@code count} successive numbers no event record has. */
     long numbers(Connection connection, int count) throws SQLException;
+
+    void setUuid(PreparedStatement statement, int index, UUID uuid) throws SQLException;
+
+    UUID getUuid(ResultSet rows, int column) throws SQLException;
 
     /** A condition with one parameter: the column contains it. */
     String contains(String column);

@@ -10,7 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The event ids met so far, and the records that came with them. */
+/** The event ids met so far. */
 final class EventRecords {
 
     /** Ids asked for at once: a page of LookupEvents has at most 50. */
@@ -24,32 +24,48 @@ final class EventRecords {
      */
     record Known(long finding, boolean seen) {}
 
-    private EventRecords() {}
+    private final Connection connection;
+    private final Dialect dialect;
+
+    EventRecords(Connection connection, Dialect dialect) {
+        this.connection = connection;
+        this.dialect = dialect;
+    }
 
     /** What is known of these events; unknown ones are left out. */
-    static Map<EventKey, Known> known(Connection connection, Collection<EventKey> keys) throws SQLException {
+    Map<EventKey, Known> known(Collection<EventKey> keys) throws SQLException {
         Map<EventKey, Known> known = HashMap.newHashMap(keys.size());
         List<EventKey> all = new ArrayList<>(keys);
         for (int from = 0; from < all.size(); from += CHUNK) {
-            known(connection, all.subList(from, Math.min(all.size(), from + CHUNK)), known);
+            known(all.subList(from, Math.min(all.size(), from + CHUNK)), known);
         }
         return known;
     }
 
-    private static void known(Connection connection, List<EventKey> keys, Map<EventKey, Known> known)
-            throws SQLException {
-        String sql = "select event_id, account_key, finding, num from event_record where event_id in (?"
+    private void known(List<EventKey> keys, Map<EventKey, Known> known) throws SQLException {
+        String sql = "select event_id, account, finding, num from event_record where event_id in (?"
                 + ", ?".repeat(keys.size() - 1) + ")";
         try (PreparedStatement select = connection.prepareStatement(sql)) {
             for (int i = 0; i < keys.size(); i++) {
-                select.setString(i + 1, keys.get(i).eventId());
+                dialect.setUuid(select, i + 1, keys.get(i).event());
             }
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
-                    EventKey key = new EventKey(rows.getString(1), rows.getString(2));
+                    EventKey key = new EventKey(dialect.getUuid(rows, 1), rows.getLong(2));
                     known.put(key, new Known(rows.getLong(3), rows.getLong(4) != 0));
                 }
             }
+        }
+    }
+
+    /** The record of an event that was known by name only has come. */
+    void seen(EventKey key, long record) throws SQLException {
+        String sql = "update event_record set num = ? where event_id = ? and account = ?";
+        try (PreparedStatement update = connection.prepareStatement(sql)) {
+            update.setLong(1, record);
+            dialect.setUuid(update, 2, key.event());
+            update.setLong(3, key.account());
+            update.executeUpdate();
         }
     }
 }

@@ -1,52 +1,69 @@
 package io.tamperwatch.store;
 
+import io.tamperwatch.event.Actor;
 import io.tamperwatch.finding.Finding;
 import io.tamperwatch.finding.FindingQuery;
+import io.tamperwatch.finding.HistoryEntry;
 import io.tamperwatch.finding.Status;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
-/** A row of the table {@code finding}. */
+/** A finding as the tables hold it. */
 record FindingRow(
-        String accountKey,
         String id,
         long kind,
         Instant occurredAt,
         Instant detectedAt,
         Status status,
         String history,
-        String details) {
+        String details,
+        String actor,
+        String assessment) {
 
     static final String COLUMNS =
-            "f.account_key, f.id, f.kind, f.occurred_at, f.detected_at, f.status, f.history, f.details";
+            "f.id, f.kind, f.occurred_at, f.detected_at, f.status, f.history, f.details, a.content, s.content";
+
+    static final String JOINS = " join actor a on a.num = f.actor join assessment s on s.num = f.assessment";
 
     /** Reads a row of {@link #COLUMNS}. */
     static FindingRow read(ResultSet rows) throws SQLException {
         return new FindingRow(
                 rows.getString(1),
-                rows.getString(2),
-                rows.getLong(3),
+                rows.getLong(2),
+                Instant.ofEpochMilli(rows.getLong(3)),
                 Instant.ofEpochMilli(rows.getLong(4)),
-                Instant.ofEpochMilli(rows.getLong(5)),
-                Status.valueOf(rows.getString(6).toUpperCase(Locale.ROOT)),
+                Status.valueOf(rows.getString(5).toUpperCase(Locale.ROOT)),
+                rows.getString(6),
                 rows.getString(7),
-                rows.getString(8));
+                rows.getString(8),
+                rows.getString(9));
     }
 
-    FindingQuery.Position position() {
-        return new FindingQuery.Position(occurredAt, accountKey, id);
+    FindingQuery.Position position(Kind kind) {
+        return new FindingQuery.Position(occurredAt, kind.accountKey(), id);
     }
 
-    Finding finding(Kind kind, String record) {
+    /** What rows share is read once. */
+    static final class Shared {
+
+        private final Map<String, Actor> actors = new HashMap<>();
+        private final Map<String, Assessment> assessments = new HashMap<>();
+    }
+
+    Finding finding(Kind kind, String record, Shared shared) {
         DetailsReader reader = new DetailsReader(details);
+        Assessment assessed = shared.assessments.computeIfAbsent(assessment, DetailsReader::assessment);
         return new Finding(
                 id,
                 kind.account(),
                 kind.accountId(),
                 kind.detection(),
-                reader.detections(),
+                assessed.detections(),
                 kind.eventSource(),
                 kind.eventName(),
                 occurredAt,
@@ -57,13 +74,18 @@ record FindingRow(
                 reader.errorMessage(),
                 kind.severity(),
                 status,
-                reader.change(),
-                reader.actor(),
+                assessed.change(),
+                shared.actors.computeIfAbsent(actor, DetailsReader::actor),
                 reader.origin(),
                 reader.target(),
-                reader.signals(),
-                reader.scenarios(),
-                DetailsReader.history(history),
+                assessed.signals(),
+                assessed.scenarios(),
+                history(history, detectedAt),
                 record);
+    }
+
+    /** The history, of which the most common one is not written down. */
+    static List<HistoryEntry> history(String column, Instant detectedAt) {
+        return column.isEmpty() ? Inserts.justDetected(detectedAt) : DetailsReader.history(column);
     }
 }

@@ -24,34 +24,35 @@ final class FindingSearch {
     /** With a million findings, the number for which both ways to walk cost about the same. */
     private static final long FEW = 2_000;
 
+    private final Connection connection;
+    private final Dialect dialect;
+    private final Kinds kinds;
+    private final FindingQuery query;
     private final StringBuilder where = new StringBuilder();
     private final List<Object> parameters = new ArrayList<>();
-    private final Dialect dialect;
-    private final FindingQuery query;
 
-    FindingSearch(Dialect dialect, FindingQuery query) {
+    FindingSearch(Connection connection, Dialect dialect, Kinds kinds, FindingQuery query) {
+        this.connection = connection;
         this.dialect = dialect;
+        this.kinds = kinds;
         this.query = query;
     }
 
     /** One row more than asked for, when there are that many, which tells that there is a next page. */
-    List<FindingRow> rows(Connection connection, Kinds kinds) throws SQLException {
-        String index = "finding_by_time";
+    List<FindingRow> rows() throws SQLException {
+        boolean few = false;
         if (byKind() || !query.status().isEmpty()) {
-            Matching matching = matching(connection, kinds);
+            Matching matching = matching();
             if (matching.count() == 0) {
                 return List.of();
             }
-            if (byKind()) {
-                in("f.kind", matching.kinds());
-            }
-            index = matching.count() <= FEW ? "finding_by_kind" : index;
-            if (!byKind() && matching.count() <= FEW) {
+            few = matching.count() <= FEW;
+            if (byKind() || few) {
                 in("f.kind", matching.kinds());
             }
         }
         filter();
-        return select(connection, index);
+        return select(few ? "finding_by_kind" : "finding_by_time");
     }
 
     private boolean byKind() {
@@ -64,7 +65,7 @@ final class FindingSearch {
     /** The kinds that have findings with the wanted status, and how many findings these are. */
     private record Matching(Set<Long> kinds, long count) {}
 
-    private Matching matching(Connection connection, Kinds kinds) throws SQLException {
+    private Matching matching() throws SQLException {
         Set<Long> matching = new TreeSet<>();
         long count = 0;
         try (PreparedStatement select =
@@ -82,27 +83,46 @@ final class FindingSearch {
         return new Matching(matching, count);
     }
 
-    private void filter() {
+    private void filter() throws SQLException {
         if (!query.status().isEmpty()) {
             in("f.status", query.status().stream().map(Status::label).toList());
         }
         time("f.occurred_at >= ?", query.since());
         time("f.occurred_at < ?", query.until());
         if (query.after() != null) {
-            FindingQuery.Position after = query.after();
-            and(
-                    "(f.occurred_at, f.account_key, f.id) < (?, ?, ?)",
-                    Text.millis(after.occurredAt()),
-                    Text.storable(after.account()),
-                    Text.storable(after.id()));
+            long time = Text.millis(query.after().occurredAt());
+            and("(f.occurred_at, f.num) < (?, ?)", time, number(query.after()));
         }
         if (query.actor() != null) {
-            and(dialect.contains("f.actor"), needle(query.actor()));
+            and(actors(), needle(query.actor()));
         }
         if (query.text() != null) {
-            String needle = needle(query.text());
-            and("(" + dialect.contains("f.actor") + " or " + dialect.contains("f.about") + ")", needle, needle);
+            text(needle(query.text()));
         }
+    }
+
+    /** The finding's number stands for its account and id; for a finding there is not, the page begins at its time. */
+    private long number(FindingQuery.Position position) throws SQLException {
+        EventKey key = EventKey.of(position.account(), position.id());
+        EventRecords.Known known =
+                new EventRecords(connection, dialect).known(List.of(key)).get(key);
+        return known == null ? Long.MAX_VALUE : known.finding();
+    }
+
+    private String actors() {
+        return "f.actor in (select num from actor where " + dialect.contains("search") + ")";
+    }
+
+    private void text(String needle) throws SQLException {
+        List<Object> values = new ArrayList<>(List.of(needle, needle));
+        List<Long> named = kinds.named(connection, needle);
+        values.addAll(named);
+        String orKind = named.isEmpty() ? "" : " or f.kind in (" + marks(named) + ")";
+        and("(" + actors() + " or " + dialect.contains("f.search") + orKind + ")", values.toArray());
+    }
+
+    private static String marks(Collection<?> values) {
+        return "?" + ", ?".repeat(values.size() - 1);
     }
 
     private static String needle(String text) {
@@ -116,7 +136,7 @@ final class FindingSearch {
     }
 
     private void in(String column, Collection<?> values) {
-        and(column + " in (?" + ", ?".repeat(values.size() - 1) + ")", values.toArray());
+        and(column + " in (" + marks(values) + ")", values.toArray());
     }
 
     private void and(String condition, Object... values) {
@@ -124,9 +144,9 @@ final class FindingSearch {
         parameters.addAll(List.of(values));
     }
 
-    private List<FindingRow> select(Connection connection, String index) throws SQLException {
-        String sql = "select " + FindingRow.COLUMNS + " from finding f" + dialect.using(index) + where
-                + " order by f.occurred_at desc, f.account_key desc, f.id desc limit " + (query.limit() + 1);
+    private List<FindingRow> select(String index) throws SQLException {
+        String sql = "select " + FindingRow.COLUMNS + " from finding f" + dialect.using(index) + FindingRow.JOINS
+                + where + " order by f.occurred_at desc, f.num desc limit " + (query.limit() + 1);
         List<FindingRow> found = new ArrayList<>();
         try (PreparedStatement select = connection.prepareStatement(sql)) {
             for (int i = 0; i < parameters.size(); i++) {

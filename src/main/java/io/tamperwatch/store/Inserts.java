@@ -1,24 +1,30 @@
 package io.tamperwatch.store;
 
 import io.tamperwatch.finding.Finding;
+import io.tamperwatch.finding.HistoryEntry;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** New rows of one transaction, sent in three batches. */
 final class Inserts implements AutoCloseable {
 
+    private final Dialect dialect;
     private final PreparedStatement findings;
     private final PreparedStatement events;
     private final PreparedStatement records;
 
-    Inserts(Connection connection) throws SQLException {
-        findings = connection.prepareStatement("insert into finding (num, account_key, id, kind, occurred_at,"
-                + " detected_at, status, record, actor, about, history, details)"
-                + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+    Inserts(Connection connection, Dialect dialect) throws SQLException {
+        this.dialect = dialect;
+        findings = connection.prepareStatement(
+                "insert into finding (num, id, kind, actor, assessment, occurred_at,"
+                        + " detected_at, status, record, search, history, details) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
         events = connection.prepareStatement(
-                "insert into event_record (event_id, account_key, num, finding) values (?, ?, ?, ?)");
+                "insert into event_record (event_id, account, num, finding) values (?, ?, ?, ?)");
         records = connection.prepareStatement("insert into raw_record (num, raw) values (?, ?)");
     }
 
@@ -27,18 +33,18 @@ final class Inserts implements AutoCloseable {
      *
      * @param number the finding's, and that of the record it came with
      */
-    void finding(long number, EventKey key, long kind, Finding finding) throws SQLException {
+    void finding(long number, long kind, Finding finding, Dictionary.Additions words) throws SQLException {
         findings.setLong(1, number);
-        findings.setString(2, key.accountKey());
-        findings.setString(3, key.eventId());
-        findings.setLong(4, kind);
-        findings.setLong(5, Text.millis(finding.occurredAt()));
-        findings.setLong(6, Text.millis(finding.detectedAt()));
-        findings.setString(7, finding.status().label());
-        findings.setLong(8, number);
-        findings.setString(9, actor(finding));
-        findings.setString(10, about(finding));
-        findings.setString(11, DetailsWriter.history(finding.history()));
+        findings.setString(2, Text.storable(finding.id()));
+        findings.setLong(3, kind);
+        findings.setLong(4, words.actor(finding));
+        findings.setLong(5, words.assessment(finding));
+        findings.setLong(6, Text.millis(finding.occurredAt()));
+        findings.setLong(7, Text.millis(finding.detectedAt()));
+        findings.setString(8, finding.status().label());
+        findings.setLong(9, number);
+        findings.setString(10, search(finding));
+        findings.setString(11, history(finding));
         findings.setString(12, DetailsWriter.details(finding));
         findings.addBatch();
     }
@@ -49,9 +55,13 @@ final class Inserts implements AutoCloseable {
      * @param record number of its record; null while the record has not been seen
      */
     void event(EventKey key, @Nullable Long record, long finding) throws SQLException {
-        events.setString(1, key.eventId());
-        events.setString(2, key.accountKey());
-        events.setObject(3, record, java.sql.Types.BIGINT);
+        dialect.setUuid(events, 1, key.event());
+        events.setLong(2, key.account());
+        if (record == null) {
+            events.setNull(3, Types.BIGINT);
+        } else {
+            events.setLong(3, record);
+        }
         events.setLong(4, finding);
         events.addBatch();
     }
@@ -69,20 +79,26 @@ final class Inserts implements AutoCloseable {
         records.executeBatch();
     }
 
-    /** What the filter {@code actor} looks at. */
-    static String actor(Finding finding) {
-        return Text.searchable(finding.actor().name(), finding.actor().arn());
-    }
-
-    /** What the free text filter looks at beside the actor. */
-    static String about(Finding finding) {
+    /** What the free text filter looks at beside actor and event name. */
+    static String search(Finding finding) {
         return Text.searchable(
-                finding.eventName(),
                 finding.origin().sourceAddress(),
                 finding.target().userName(),
                 finding.target().certificateId(),
                 finding.target().providerArn(),
                 finding.target().clientId());
+    }
+
+    /** Nothing, where the finding's other columns tell all of it. */
+    private static String history(Finding finding) {
+        return finding.history().equals(justDetected(finding.detectedAt()))
+                ? ""
+                : DetailsWriter.history(finding.history());
+    }
+
+    /** The history of a finding to which nothing has happened yet. */
+    static List<HistoryEntry> justDetected(Instant detectedAt) {
+        return List.of(new HistoryEntry(detectedAt, "detected", null, null));
     }
 
     @Override

@@ -22,8 +22,8 @@ import java.util.Optional;
 final class JdbcFindingStore implements FindingStore {
 
     private final Database database;
-    private Kinds kinds = new Kinds();
-    private int kindsOf;
+    private Dictionary dictionary = new Dictionary();
+    private int dictionaryOf;
 
     JdbcFindingStore(Database database) {
         this.database = database;
@@ -31,28 +31,28 @@ final class JdbcFindingStore implements FindingStore {
 
     @Override
     public Stored store(Intake intake) {
-        return database.write(connection -> new Arrival(connection, kinds(), intake).store(database.dialect()))
+        return database.write(connection -> new Arrival(connection, database.dialect(), dictionary(), intake).store())
                 .committed();
     }
 
     /** What is remembered of one database says nothing about another. */
-    private synchronized Kinds kinds() {
-        if (kindsOf != database.generation()) {
-            kindsOf = database.generation();
-            kinds = new Kinds();
+    private synchronized Dictionary dictionary() {
+        if (dictionaryOf != database.generation()) {
+            dictionaryOf = database.generation();
+            dictionary = new Dictionary();
         }
-        return kinds;
+        return dictionary;
     }
 
     /** An amending record's event id leads to the finding it has amended. */
     @Override
     public Optional<Finding> find(String id) {
-        String sql = "select " + FindingRow.COLUMNS + ", r.raw from event_record e"
-                + " join finding f on f.num = e.finding join raw_record r on r.num = f.record"
-                + " where e.event_id = ? order by f.occurred_at desc, f.account_key desc limit 1";
+        String sql = "select " + FindingRow.COLUMNS + ", r.raw from event_record e join finding f on f.num = e.finding"
+                + FindingRow.JOINS + " join raw_record r on r.num = f.record"
+                + " where e.event_id = ? order by f.occurred_at desc, f.num desc limit 1";
         return database.read(connection -> {
             try (PreparedStatement select = connection.prepareStatement(sql)) {
-                select.setString(1, Text.key(id));
+                database.dialect().setUuid(select, 1, EventKey.event(id));
                 try (ResultSet rows = select.executeQuery()) {
                     return rows.next() ? Optional.of(finding(connection, rows)) : Optional.empty();
                 }
@@ -62,22 +62,27 @@ final class JdbcFindingStore implements FindingStore {
 
     private Finding finding(Connection connection, ResultSet rows) throws SQLException {
         FindingRow row = FindingRow.read(rows);
-        String record = rows.getString(9);
-        return row.finding(kinds().kind(connection, row.kind()), record);
+        String record = rows.getString(10);
+        return row.finding(dictionary().kinds().kind(connection, row.kind()), record, new FindingRow.Shared());
     }
 
     @Override
     public FindingPage query(FindingQuery query) {
         return database.read(connection -> {
-            List<FindingRow> rows = new FindingSearch(database.dialect(), query).rows(connection, kinds());
+            Kinds kinds = dictionary().kinds();
+            List<FindingRow> rows = new FindingSearch(connection, database.dialect(), kinds, query).rows();
             boolean more = rows.size() > query.limit();
-            List<FindingRow> shown = more ? rows.subList(0, query.limit()) : rows;
-            List<Finding> items = new ArrayList<>(shown.size());
-            for (FindingRow row : shown) {
-                items.add(row.finding(kinds().kind(connection, row.kind()), "null"));
+            List<Finding> items = new ArrayList<>(rows.size());
+            FindingRow.Shared shared = new FindingRow.Shared();
+            for (FindingRow row : more ? rows.subList(0, query.limit()) : rows) {
+                items.add(row.finding(kinds.kind(connection, row.kind()), "null", shared));
             }
-            return new FindingPage(items, more ? shown.getLast().position() : null);
+            return new FindingPage(items, more ? position(connection, rows.get(query.limit() - 1)) : null);
         });
+    }
+
+    private FindingQuery.Position position(Connection connection, FindingRow row) throws SQLException {
+        return row.position(dictionary().kinds().kind(connection, row.kind()));
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -28,6 +29,16 @@ final class Kinds {
             known = Objects.requireNonNull(kinds.get(number), "a kind that findings refer to");
         }
         return known;
+    }
+
+    /** Numbers of the kinds whose event's name contains the text, which is in lower case. */
+    List<Long> named(Connection connection, String text) throws SQLException {
+        load(connection);
+        return kinds.entrySet().stream()
+                .filter(kind ->
+                        kind.getValue().eventName().toLowerCase(Locale.ROOT).contains(text))
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     /**

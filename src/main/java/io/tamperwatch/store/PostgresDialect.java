@@ -9,7 +9,9 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
+import java.util.UUID;
 import org.postgresql.Driver;
 import org.postgresql.util.PSQLException;
 
@@ -50,10 +52,16 @@ final class PostgresDialect implements Dialect {
                 .jdbcProperty("ApplicationName", "tamperwatch")
                 .jdbcProperty("connectTimeout", "5")
                 .jdbcProperty("socketTimeout", "30")
-                .jdbcProperty("tcpKeepAlive", "true")
-                // A replica that vanishes in the middle of a transaction must not hold up the others for long.
-                .initialSql("set lock_timeout = '10s'; set statement_timeout = '25s';"
-                        + " set idle_in_transaction_session_timeout = '30s'");
+                .jdbcProperty("tcpKeepAlive", "true");
+    }
+
+    /** A replica that vanishes in the middle of a transaction must not hold up the others for long. */
+    @Override
+    public void opened(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("set lock_timeout = '10s'; set statement_timeout = '25s';"
+                    + " set idle_in_transaction_session_timeout = '30s'");
+        }
     }
 
     @Override
@@ -86,6 +94,16 @@ final class PostgresDialect implements Dialect {
                 return rows.getLong(1);
             }
         }
+    }
+
+    @Override
+    public void setUuid(PreparedStatement statement, int index, UUID uuid) throws SQLException {
+        statement.setObject(index, uuid);
+    }
+
+    @Override
+    public UUID getUuid(ResultSet rows, int column) throws SQLException {
+        return rows.getObject(column, UUID.class);
     }
 
     @Override

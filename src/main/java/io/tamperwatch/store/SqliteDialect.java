@@ -2,18 +2,39 @@ package io.tamperwatch.store;
 
 import io.agroal.api.configuration.supplier.AgroalConnectionPoolConfigurationSupplier;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.sqlite.JDBC;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
 /** SQLite: one file, one process, one writer at a time. */
 final class SqliteDialect implements Dialect {
+
+    /** In this order: the size of a page must be known before anything is written. */
+    private static final List<String> PRAGMAS = List.of(
+            "busy_timeout = 5000",
+            // five raw records a page instead of two, and fewer pages to write
+            "page_size = 8192",
+            "journal_mode = wal",
+            // May lose the last commits when the power fails, never their order: a checkpoint cannot outlive the
+            // findings stored before it, so what was lost is read again (ADR 003).
+            "synchronous = normal",
+            "foreign_keys = on",
+            "temp_store = memory",
+            // kibibytes, for each connection that needs them
+            "cache_size = -8000",
+            // pages: 32 MB of log before it is copied into the database, so that a page changed often is copied once
+            "wal_autocheckpoint = 4000",
+            "journal_size_limit = 67108864");
 
     private final DataDirectory directory;
 
@@ -33,18 +54,16 @@ final class SqliteDialect implements Dialect {
                 .acquisitionTimeout(Duration.ofSeconds(5))
                 .connectionFactoryConfiguration(factory -> factory.connectionProviderClass(JDBC.class)
                         .jdbcUrl("jdbc:sqlite:" + directory.database())
-                        .autoCommit(false)
-                        .jdbcProperty("journal_mode", "WAL")
-                        // May lose the last commits when the power fails, never their order: a checkpoint cannot
-                        // outlive the findings stored before it, so what was lost is read again (ADR 003).
-                        .jdbcProperty("synchronous", "NORMAL")
-                        .jdbcProperty("foreign_keys", "true")
-                        .jdbcProperty("busy_timeout", "5000")
-                        .jdbcProperty("cache_size", "-8000")
-                        // pages: 32 MB of log between copies into the database, which then carry many changes a page
-                        .jdbcProperty("wal_autocheckpoint", "8000")
-                        .jdbcProperty("journal_size_limit", "67108864")
-                        .jdbcProperty("temp_store", "MEMORY"));
+                        .autoCommit(false));
+    }
+
+    @Override
+    public void opened(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            for (String pragma : PRAGMAS) {
+                statement.execute("pragma " + pragma);
+            }
+        }
     }
 
     @Override
@@ -77,6 +96,19 @@ final class SqliteDialect implements Dialect {
                 ResultSet rows = statement.executeQuery()) {
             return rows.next() ? rows.getLong(1) + 1 : 1;
         }
+    }
+
+    @Override
+    public void setUuid(PreparedStatement statement, int index, UUID uuid) throws SQLException {
+        ByteBuffer bytes = ByteBuffer.allocate(16);
+        bytes.putLong(uuid.getMostSignificantBits()).putLong(uuid.getLeastSignificantBits());
+        statement.setBytes(index, bytes.array());
+    }
+
+    @Override
+    public UUID getUuid(ResultSet rows, int column) throws SQLException {
+        ByteBuffer bytes = ByteBuffer.wrap(rows.getBytes(column));
+        return new UUID(bytes.getLong(), bytes.getLong());
     }
 
     @Override

@@ -102,6 +102,10 @@ final class Samples {
                     record);
         }
 
+        Finding finding(List<HistoryEntry> history) {
+            return with(finding(), history, record);
+        }
+
         private String detection() {
             return eventName.equals("DeleteSigningCertificate") ? "signing-certificate-deleted" : "client-id-removed";
         }

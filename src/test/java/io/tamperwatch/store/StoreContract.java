@@ -25,11 +25,13 @@ import io.tamperwatch.finding.Stored;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -376,6 +378,93 @@ abstract class StoreContract {
         assertThat(store.find("e1")).contains(finding("e1"));
         assertThat(store.store(findings(finding("e1"), finding("e2"))).created())
                 .containsExactly(finding("e2"));
+    }
+
+    /** Every step's answer and every list is compared with what the model says. */
+    @Test
+    void agreesWithTheModelOnRandomIntakes() {
+        for (long seed = 1; seed <= SEEDS; seed++) {
+            close();
+            open();
+            Random random = new Random(seed);
+            StoreModel model = new StoreModel();
+            for (int step = 0; step < 60; step++) {
+                Intake intake = randomIntake(random);
+                assertThat(store.store(intake))
+                        .as("seed %d step %d", seed, step)
+                        .isEqualTo(model.store(intake));
+            }
+            assertThat(pages(all(), 1 + random.nextInt(9))).as("seed %d", seed).isEqualTo(expected(model, f -> true));
+            for (Severity severity : Severity.values()) {
+                assertThat(pages(severity(severity), 5)).isEqualTo(expected(model, f -> f.severity() == severity));
+            }
+            for (Status status : Status.values()) {
+                assertThat(pages(status(status), 5)).isEqualTo(expected(model, f -> f.status() == status));
+            }
+            assertThat(pages(actor("MALLORY"), 5))
+                    .isEqualTo(expected(model, f -> "mallory".equals(f.actor().name())));
+            assertThat(store.countOpen().stream().mapToLong(OpenCount::count).sum())
+                    .isEqualTo(model.countOpen());
+            assertThat(store.countQuarantined()).isEqualTo(model.countQuarantined());
+            emptyAll();
+        }
+    }
+
+    private static final int SEEDS = Integer.getInteger("tamperwatch.store.seeds", 8);
+
+    /** Few ids, so that most steps meet events again; amendments come before, after and with their originals. */
+    private static Intake randomIntake(Random random) {
+        List<Finding> findings = new ArrayList<>();
+        List<Amendment> amendments = new ArrayList<>();
+        List<io.tamperwatch.finding.QuarantinedRecord> unreadable = new ArrayList<>();
+        for (int i = random.nextInt(8); i > 0; i--) {
+            findings.add(randomSample(random, "e" + random.nextInt(40)).finding());
+        }
+        for (int i = random.nextInt(3); i > 0; i--) {
+            String original = "e" + random.nextInt(40);
+            String amending = "a" + random.nextInt(3) + original;
+            amendments.add(new Amendment(
+                    amending,
+                    randomSample(random, original)
+                            .record("{\"by\":\"" + amending + "\"}")
+                            .finding()));
+        }
+        if (random.nextInt(5) == 0) {
+            unreadable.add(quarantined("q" + random.nextInt(6), NOON.plusSeconds(random.nextInt(9))));
+        }
+        return new Intake(findings, amendments, unreadable);
+    }
+
+    private static Samples.Sample randomSample(Random random, String id) {
+        boolean other = random.nextInt(4) == 0;
+        return sample(id)
+                .account(other ? "test" : "prod", other ? null : ACCOUNT_ID)
+                .at(NOON.plusSeconds(random.nextInt(5)))
+                .severity(Severity.values()[random.nextInt(3)])
+                .status(Status.values()[random.nextInt(3)])
+                .actor(random.nextBoolean() ? "alice" : "mallory");
+    }
+
+    private static List<Finding> expected(StoreModel model, Predicate<Finding> filter) {
+        return model.list(filter).stream().map(Samples::listed).toList();
+    }
+
+    private List<Finding> pages(Filter filter, int limit) {
+        List<Finding> all = new ArrayList<>();
+        FindingQuery.@Nullable Position after = null;
+        do {
+            FindingPage page = store.query(query(filter, after, limit));
+            all.addAll(page.items());
+            after = page.next();
+        } while (after != null);
+        return all;
+    }
+
+    private void emptyAll() {
+        for (String table : List.of(
+                "event_record", "raw_record", "tally", "finding", "kind", "actor", "assessment", "quarantine")) {
+            run("delete from " + table);
+        }
     }
 
     private static Finding amendedBy(String amending) {

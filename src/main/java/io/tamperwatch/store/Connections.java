@@ -1,0 +1,119 @@
+package io.tamperwatch.store;
+
+import io.agroal.api.AgroalDataSource;
+import io.agroal.api.AgroalPoolInterceptor;
+import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
+import io.agroal.pool.DataSource;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+
+/**
+ * Pooled connections that can be given up all at once: whoever is using one may finish, whoever comes next gets a new
+ * one. Flushing a pool would be less, since it happens some time later.
+ */
+final class Connections implements AutoCloseable {
+
+    private final Dialect dialect;
+    private Pool current;
+
+    Connections(Dialect dialect) {
+        this.dialect = dialect;
+        this.current = new Pool(open());
+    }
+
+    /** Connections of one time. */
+    static final class Pool {
+
+        private final AgroalDataSource source;
+        private int users = 1;
+
+        private Pool(AgroalDataSource source) {
+            this.source = source;
+        }
+
+        AgroalDataSource source() {
+            return source;
+        }
+    }
+
+    private AgroalDataSource open() {
+        AgroalDataSource source = new DataSource(new AgroalDataSourceConfigurationSupplier()
+                .connectionPoolConfiguration(dialect.pool().get())
+                .get());
+        source.setPoolInterceptors(List.of(new Opened(dialect)));
+        return source;
+    }
+
+    /** The connections to use now; to be given back with {@link #leave}. */
+    synchronized Pool enter() {
+        current.users++;
+        return current;
+    }
+
+    void leave(Pool pool) {
+        if (isUnused(pool)) {
+            pool.source.close();
+        }
+    }
+
+    private synchronized boolean isUnused(Pool pool) {
+        pool.users--;
+        return pool.users == 0;
+    }
+
+    /** One of these has failed: none of them is trusted again. */
+    void giveUp(Pool pool) {
+        if (replaced(pool)) {
+            leave(pool);
+        }
+    }
+
+    private synchronized boolean replaced(Pool pool) {
+        boolean replaces = current == pool;
+        if (replaces) {
+            current = new Pool(open());
+        }
+        return replaces;
+    }
+
+    @Override
+    public synchronized void close() {
+        current.source.close();
+    }
+
+    /** A connection could not be set up; it is closed, since the pool has not taken it over yet. */
+    static final class NotOpened extends RuntimeException {
+
+        private final transient SQLException reason;
+
+        private NotOpened(SQLException reason, Connection connection) {
+            super(reason);
+            this.reason = reason;
+            try {
+                connection.close();
+            } catch (SQLException e) {
+                addSuppressed(e);
+            }
+        }
+
+        SQLException reason() {
+            return reason;
+        }
+    }
+
+    /** Lets the dialect set up each new connection, outside of any transaction. */
+    private record Opened(Dialect dialect) implements AgroalPoolInterceptor {
+
+        @Override
+        public void onConnectionCreate(Connection connection) {
+            try {
+                connection.setAutoCommit(true);
+                dialect.opened(connection);
+                connection.setAutoCommit(false);
+            } catch (SQLException e) {
+                throw new NotOpened(e, connection);
+            }
+        }
+    }
+}

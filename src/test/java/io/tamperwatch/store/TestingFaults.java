@@ -1,0 +1,94 @@
+package io.tamperwatch.store;
+
+import io.agroal.api.configuration.supplier.AgroalConnectionPoolConfigurationSupplier;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.UUID;
+
+/** A dialect whose new connections also run a statement, by which a test makes SQLite fail as a disk would make it. */
+final class TestingFaults implements Dialect {
+
+    private final Dialect real;
+    volatile String fault = "select 1";
+
+    TestingFaults(Dialect real) {
+        this.real = real;
+    }
+
+    @Override
+    public void opened(Connection connection) throws SQLException {
+        real.opened(connection);
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(fault);
+        }
+    }
+
+    @Override
+    public String migrations() {
+        return real.migrations();
+    }
+
+    @Override
+    public AgroalConnectionPoolConfigurationSupplier pool() {
+        return real.pool();
+    }
+
+    @Override
+    public void prepare() throws IOException {
+        real.prepare();
+    }
+
+    @Override
+    public void check() throws IOException {
+        real.check();
+    }
+
+    @Override
+    public boolean oneWriter() {
+        return real.oneWriter();
+    }
+
+    @Override
+    public void lock(Connection connection) throws SQLException {
+        real.lock(connection);
+    }
+
+    @Override
+    public long numbers(Connection connection, int count) throws SQLException {
+        return real.numbers(connection, count);
+    }
+
+    @Override
+    public void setUuid(PreparedStatement statement, int index, UUID uuid) throws SQLException {
+        real.setUuid(statement, index, uuid);
+    }
+
+    @Override
+    public UUID getUuid(ResultSet rows, int column) throws SQLException {
+        return real.getUuid(rows, column);
+    }
+
+    @Override
+    public String contains(String column) {
+        return real.contains(column);
+    }
+
+    @Override
+    public String using(String index) {
+        return real.using(index);
+    }
+
+    @Override
+    public String explain(SQLException failure) {
+        return real.explain(failure);
+    }
+
+    @Override
+    public void release() {
+        real.release();
+    }
+}
