@@ -16,11 +16,11 @@ final class Benchmark {
 
     private static final Map<String, String> DEFAULTS = Map.of(
             "events", "1000000",
-            "warm", "200000",
+            "warm", "500000",
             "accounts", "20",
             "port", "18400",
             "python", "python3",
-            "jvm", "-XX:+UseSerialGC -Xmx128m",
+            "jvm", "-XX:+UseSerialGC -Xmx256m",
             "only", "peer,jvm,native",
             "starts", "yes");
 
