@@ -31,6 +31,8 @@ record Schema(String folder) {
         Flyway.configure(Schema.class.getClassLoader())
                 .dataSource(dataSource)
                 .resourceProvider(new Files(folder))
+                // With both given, Flyway searches nothing; natively its search is not there at all.
+                .javaMigrationClassProvider(List::of)
                 .table("schema_history")
                 .load()
                 .migrate();
