@@ -14,7 +14,9 @@ import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
+import software.amazon.awssdk.regions.providers.AwsProfileRegionProvider;
+import software.amazon.awssdk.regions.providers.AwsRegionProviderChain;
+import software.amazon.awssdk.regions.providers.SystemSettingsRegionProvider;
 import software.amazon.awssdk.services.cloudtrail.CloudTrailClient;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.auth.StsAssumeRoleCredentialsProvider;
@@ -136,10 +138,15 @@ class AwsClients {
                 .build();
     }
 
-    /** The Region the SDK is configured for; without one, the commercial partition's home Region. */
+    /**
+     * The Region the SDK is configured for; without one, the commercial partition's home Region. The instance metadata,
+     * which the SDK would go on to ask, is left alone: where it does not answer, every start would wait for it.
+     */
     private static String ownRegion() {
         try {
-            return DefaultAwsRegionProviderChain.builder().build().getRegion().id();
+            return new AwsRegionProviderChain(new SystemSettingsRegionProvider(), new AwsProfileRegionProvider())
+                    .getRegion()
+                    .id();
         } catch (SdkClientException e) {
             return Partition.AWS.homeRegion();
         }

@@ -8,6 +8,7 @@ import io.tamperwatch.watch.LookupOutcome.Throttled;
 import io.tamperwatch.watch.LookupOutcome.TokenRejected;
 import io.tamperwatch.watch.LookupOutcome.Unavailable;
 import java.util.Set;
+import java.util.regex.Pattern;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 
@@ -54,6 +55,10 @@ final class LookupFailures {
             "ThrottledException",
             "TooManyRequestsException");
 
+    /** The SDK names the whole chain of providers before it says what each of them lacked. */
+    private static final Pattern CHAIN = Pattern.compile(
+            "Unable to load credentials from any of the providers in the chain .*?\\) : \\[(.*)]", Pattern.DOTALL);
+
     private static final int TOO_MANY_REQUESTS = 429;
     private static final int REQUEST_TIMEOUT = 408;
     private static final int SERVER_ERRORS = 500;
@@ -93,7 +98,7 @@ final class LookupFailures {
                 return new Unavailable("STS: " + message(e));
             }
         }
-        return new CredentialsUnusable(message(e));
+        return new CredentialsUnusable(CHAIN.matcher(message(e)).replaceFirst("no AWS credentials found: $1"));
     }
 
     private static String code(AwsServiceException e) {

@@ -1,5 +1,7 @@
 package io.tamperwatch.catalogue;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -52,7 +54,7 @@ public record Detection(
 
     public Detection {
         eventNames = List.copyOf(eventNames);
-        targetFields = Map.copyOf(targetFields);
+        targetFields = Collections.unmodifiableMap(new LinkedHashMap<>(targetFields));
         scenarios = List.copyOf(scenarios);
         remedies = List.copyOf(remedies);
     }

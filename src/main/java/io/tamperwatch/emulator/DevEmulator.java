@@ -57,6 +57,7 @@ class DevEmulator {
         Story told = new Story(started, clock, Thread::sleep);
         told.prepare();
         story = Thread.ofVirtual().name("story").start(() -> play(told));
+        LOG.infof("an emulated AWS answers and a story unfolds in it url=%s; to add to it yourself:", started.url());
         LOG.info(invitation(started.url()));
     }
 
@@ -112,11 +113,11 @@ class DevEmulator {
         }
     }
 
+    /** One line, so that it can be copied out of the log. */
     private static String invitation(URI url) {
-        return """
-                An emulated AWS answers at %s. A story unfolds in it; to add to it yourself:
-                  AWS_ACCESS_KEY_ID=%s AWS_SECRET_ACCESS_KEY=%s \\
-                  aws --endpoint-url %s --region us-east-1 iam remove-client-id-from-open-id-connect-provider \\
-                    --open-id-connect-provider-arn %s --client-id sts.amazonaws.com""".formatted(url, AwsEmulator.ACCESS_KEY_ID, AwsEmulator.SECRET_ACCESS_KEY, url, Story.provider());
+        return ("AWS_ACCESS_KEY_ID=%s AWS_SECRET_ACCESS_KEY=%s aws --endpoint-url %s --region us-east-1"
+                        + " iam remove-client-id-from-open-id-connect-provider"
+                        + " --open-id-connect-provider-arn %s --client-id sts.amazonaws.com")
+                .formatted(AwsEmulator.ACCESS_KEY_ID, AwsEmulator.SECRET_ACCESS_KEY, url, Story.provider());
     }
 }

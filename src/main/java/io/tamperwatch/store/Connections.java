@@ -11,37 +11,54 @@ import java.util.List;
 /**
  * Pooled connections that can be given up all at once: whoever is using one may finish, whoever comes next gets a new
  * one. Flushing a pool would be less, since it happens some time later.
+ *
+ * <p>Writing has one connection of its own. SQLite drops what a connection has cached of the file whenever another one
+ * has written.
  */
 final class Connections implements AutoCloseable {
+
+    /** At most, beside the one that writes. */
+    private static final int READERS = 4;
 
     private final Dialect dialect;
     private Pool current;
 
     Connections(Dialect dialect) {
         this.dialect = dialect;
-        this.current = new Pool(open());
+        this.current = new Pool(dialect);
     }
 
     /** Connections of one time. */
     static final class Pool {
 
-        private final AgroalDataSource source;
+        private final AgroalDataSource readers;
+        private final AgroalDataSource writer;
         private int users = 1;
 
-        private Pool(AgroalDataSource source) {
-            this.source = source;
+        private Pool(Dialect dialect) {
+            this.readers = open(dialect, Dialect.Use.READING, READERS);
+            this.writer = open(dialect, Dialect.Use.WRITING, 1);
         }
 
-        AgroalDataSource source() {
-            return source;
+        AgroalDataSource readers() {
+            return readers;
+        }
+
+        AgroalDataSource writer() {
+            return writer;
+        }
+
+        private void close() {
+            readers.close();
+            writer.close();
         }
     }
 
-    private AgroalDataSource open() {
+    private static AgroalDataSource open(Dialect dialect, Dialect.Use use, int connections) {
         AgroalDataSource source = new DataSource(new AgroalDataSourceConfigurationSupplier()
-                .connectionPoolConfiguration(dialect.pool().get())
+                .connectionPoolConfiguration(dialect.pool().maxSize(connections).get())
                 .get());
-        source.setPoolInterceptors(List.of(new Opened(dialect)));
+        source.setPoolInterceptors(List.of(new Opened(dialect, use)));
         return source;
     }
 
@@ -53,7 +70,7 @@ final class Connections implements AutoCloseable {
 
     void leave(Pool pool) {
         if (isUnused(pool)) {
-            pool.source.close();
+            pool.close();
         }
     }
 
@@ -72,14 +89,14 @@ final class Connections implements AutoCloseable {
     private synchronized boolean replaced(Pool pool) {
         boolean replaces = current == pool;
         if (replaces) {
-            current = new Pool(open());
+            current = new Pool(dialect);
         }
         return replaces;
     }
 
     @Override
     public synchronized void close() {
-        current.source.close();
+        current.close();
     }
 
     /** A connection could not be set up; it is closed, since the pool has not taken it over yet. */
@@ -103,13 +120,13 @@ final class Connections implements AutoCloseable {
     }
 
     /** Lets the dialect set up each new connection, outside of any transaction. */
-    private record Opened(Dialect dialect) implements AgroalPoolInterceptor {
+    private record Opened(Dialect dialect, Dialect.Use use) implements AgroalPoolInterceptor {
 
         @Override
         public void onConnectionCreate(Connection connection) {
             try {
                 connection.setAutoCommit(true);
-                dialect.opened(connection);
+                dialect.opened(connection, use);
                 connection.setAutoCommit(false);
             } catch (SQLException e) {
                 throw new NotOpened(e, connection);

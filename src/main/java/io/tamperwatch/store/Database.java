@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 import javax.sql.DataSource;
 import org.flywaydb.core.api.FlywayException;
 import org.jboss.logging.Logger;
@@ -29,7 +30,7 @@ final class Database implements AutoCloseable {
 
     private final Dialect dialect;
     private final Connections connections;
-    private final ReentrantLock writing = new ReentrantLock();
+    private final SharedCommit writers;
     private final ReentrantLock preparing = new ReentrantLock();
     private final AtomicInteger generation = new AtomicInteger();
     private volatile boolean ready;
@@ -37,6 +38,7 @@ final class Database implements AutoCloseable {
     Database(Dialect dialect) {
         this.dialect = dialect;
         this.connections = new Connections(dialect);
+        this.writers = new SharedCommit(this::lockedTransaction, LONGEST_WAIT, Database::waitedTooLong);
     }
 
     Dialect dialect() {
@@ -49,39 +51,32 @@ final class Database implements AutoCloseable {
     }
 
     <T> T read(Work<T> work) {
-        return transaction(work);
+        return transaction(Connections.Pool::readers, work);
     }
 
     /** Runs the work while no other writing transaction runs, in this process or, on one store, in another. */
     <T> T write(Work<T> work) {
-        return dialect.oneWriter() ? queued(work) : lockedTransaction(work);
+        return writers.run(work);
     }
 
-    private <T> T queued(Work<T> work) {
-        if (!tryLock(writing)) {
-            String reason = "a write has been under way for more than " + LONGEST_WAIT.toSeconds() + " s";
-            throw unavailable(reason, new TimeoutException(reason));
-        }
-        try {
-            return lockedTransaction(work);
-        } finally {
-            writing.unlock();
-        }
+    private static StoreUnavailable waitedTooLong() {
+        String reason = "a write has been under way for more than " + LONGEST_WAIT.toSeconds() + " s";
+        return unavailable(reason, new TimeoutException(reason));
     }
 
     private <T> T lockedTransaction(Work<T> work) {
-        return transaction(connection -> {
+        return transaction(Connections.Pool::writer, connection -> {
             dialect.lock(connection);
             return work.on(connection);
         });
     }
 
-    private <T> T transaction(Work<T> work) {
+    private <T> T transaction(Function<Connections.Pool, DataSource> connectionsFor, Work<T> work) {
         Connections.Pool pool = connections.enter();
         try {
-            prepare(pool.source());
+            prepare(pool.readers());
             dialect.check();
-            return commit(pool.source(), work);
+            return commit(connectionsFor.apply(pool), work);
         } catch (SQLException e) {
             throw failed(pool, dialect.explain(e), e);
         } catch (Connections.NotOpened e) {

@@ -11,14 +11,20 @@ import java.util.UUID;
 /** What differs between the databases; everything else is one SQL. */
 interface Dialect {
 
+    /** What a connection is for. */
+    enum Use {
+        READING,
+        WRITING
+    }
+
     /** Where the schema's migrations are, for example {@code db/sqlite}. */
     String migrations();
 
     /** How to connect. */
     AgroalConnectionPoolConfigurationSupplier pool();
 
-    /** Makes a new connection ready for work; it is in auto-commit mode. */
-    void opened(Connection connection) throws SQLException;
+    /** Makes a new connection ready for its use; it is in auto-commit mode. */
+    void opened(Connection connection, Use use) throws SQLException;
 
     /**
      * Makes sure there is something to connect to, before the first connection and after a failure.
@@ -33,9 +39,6 @@ interface Dialect {
      * @throws IOException when they do not and must be opened anew
      */
     void check() throws IOException;
-
-    /** True when this process must make its writing transactions queue up, since the database takes one at a time. */
-    boolean oneWriter();
 
     /** Makes every other writing transaction wait for the end of this one, in whichever process it is. */
     void lock(Connection connection) throws SQLException;

@@ -35,7 +35,6 @@ final class PostgresDialect implements Dialect {
     @Override
     public AgroalConnectionPoolConfigurationSupplier pool() {
         return new AgroalConnectionPoolConfigurationSupplier()
-                .maxSize(8)
                 .acquisitionTimeout(Duration.ofSeconds(8))
                 .connectionValidator(ConnectionValidator.defaultValidatorWithTimeout(2))
                 .idleValidationTimeout(Duration.ofSeconds(5))
@@ -57,7 +56,7 @@ final class PostgresDialect implements Dialect {
 
     /** A replica that vanishes in the middle of a transaction must not hold up the others for long. */
     @Override
-    public void opened(Connection connection) throws SQLException {
+    public void opened(Connection connection, Use use) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute("set lock_timeout = '10s'; set statement_timeout = '25s';"
                     + " set idle_in_transaction_session_timeout = '30s'");
@@ -69,11 +68,6 @@ final class PostgresDialect implements Dialect {
 
     @Override
     public void check() {}
-
-    @Override
-    public boolean oneWriter() {
-        return false;
-    }
 
     @Override
     public void lock(Connection connection) throws SQLException {

@@ -66,11 +66,11 @@ final class Benchmark {
         setup = new Setup(2L * accounts * ofEachName, accounts, Integer.parseInt(option("port")), scratch);
     }
 
-    /** Arguments: {@code name=value}, see {@link #DEFAULTS}. */
+    /** Arguments: {@code name=value}, see {@link #DEFAULTS}; of two with one name the later counts. */
     public static void main(String[] args) throws IOException, InterruptedException {
         new Benchmark(Arrays.stream(args)
                         .map(arg -> arg.split("=", 2))
-                        .collect(Collectors.toMap(pair -> pair[0], pair -> pair[1])))
+                        .collect(Collectors.toMap(pair -> pair[0], pair -> pair[1], (_, later) -> later)))
                 .run();
     }
 

@@ -20,8 +20,8 @@ final class TestingFaults implements Dialect {
     }
 
     @Override
-    public void opened(Connection connection) throws SQLException {
-        real.opened(connection);
+    public void opened(Connection connection, Use use) throws SQLException {
+        real.opened(connection, use);
         try (Statement statement = connection.createStatement()) {
             statement.execute(fault);
         }
@@ -45,11 +45,6 @@ final class TestingFaults implements Dialect {
     @Override
     public void check() throws IOException {
         real.check();
-    }
-
-    @Override
-    public boolean oneWriter() {
-        return real.oneWriter();
     }
 
     @Override

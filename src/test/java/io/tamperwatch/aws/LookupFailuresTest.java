@@ -1,0 +1,23 @@
+package io.tamperwatch.aws;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tamperwatch.watch.LookupOutcome.CredentialsUnusable;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.exception.SdkClientException;
+
+class LookupFailuresTest {
+
+    @Test
+    void saysWhatEachSourceOfCredentialsLacksAndNotHowTheSdkListsThem() {
+        SdkClientException none = SdkClientException.create(
+                "Unable to load credentials from any of the providers in the chain AwsCredentialsProviderChain("
+                        + "credentialsProviders=[SystemPropertyCredentialsProvider(), ProfileCredentialsProvider()]) :"
+                        + " [SystemPropertyCredentialsProvider(): nothing set, ProfileCredentialsProvider(): no profile]");
+        assertThat(LookupFailures.ofCredentials(none))
+                .isEqualTo(
+                        new CredentialsUnusable(
+                                "no AWS credentials found:"
+                                        + " SystemPropertyCredentialsProvider(): nothing set, ProfileCredentialsProvider(): no profile"));
+    }
+}
