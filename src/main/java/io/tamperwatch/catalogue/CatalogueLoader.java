@@ -11,7 +11,10 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +42,10 @@ final class CatalogueLoader {
         files.stream().filter(CatalogueFile::isRemedy).forEach(loader::addRemedy);
         files.stream().filter(file -> !file.isRemedy()).forEach(loader::addDetection);
         loader.refuseSharedEvents();
+        if (loader.faults.isEmpty()) {
+            // only whole files say what is watched
+            loader.refuseUnwatchedEvents();
+        }
         if (loader.faults.isEmpty() && loader.detections.isEmpty()) {
             loader.faults.add("no detections: at least one file in detections/ is required");
         }
@@ -101,5 +108,26 @@ final class CatalogueLoader {
                 }
             }
         }
+    }
+
+    /** An event nobody reads can neither repair anything nor complete a routine. */
+    private void refuseUnwatchedEvents() {
+        Set<String> watched = detections.values().stream()
+                .flatMap(detection -> detection.eventNames().stream())
+                .collect(Collectors.toCollection(TreeSet::new));
+        for (Detection detection : detections.values()) {
+            refuseUnwatched(detection, "repairedBy", detection.repairedBy(), watched);
+            for (Routine routine : detection.routines()) {
+                refuseUnwatched(detection, "routines: %s: before".formatted(routine.id()), routine.before(), watched);
+                refuseUnwatched(detection, "routines: %s: after".formatted(routine.id()), routine.after(), watched);
+            }
+        }
+    }
+
+    private void refuseUnwatched(Detection detection, String field, List<String> events, Set<String> watched) {
+        events.stream()
+                .filter(event -> !watched.contains(event))
+                .forEach(event -> faults.add("detections/%s.yaml: %s: %s is an event of no detection; allowed are %s"
+                        .formatted(detection.id(), field, event, String.join(", ", watched))));
     }
 }

@@ -23,6 +23,12 @@ import java.util.Map;
  * @param why why it is watched
  * @param targetFields names of a finding's target fields, each with the request parameter that holds it
  * @param remedies the runbook, in the order a responder takes it
+ * @param onlyWhen request parameters, each with the values that make a finding; a call whose request is not recorded
+ *     makes one too, since nothing says that it was another
+ * @param techniques what an intruder would do it for; empty when no known technique fits
+ * @param repairedBy names of the events that undo the harm
+ * @param routines ordinary work the event can be part of
+ * @param compliance controls that speak of exactly such an event
  */
 public record Detection(
         String id,
@@ -42,7 +48,12 @@ public record Detection(
         String targetKind,
         Map<String, String> targetFields,
         List<Scenario> scenarios,
-        List<Remedy> remedies) {
+        List<Remedy> remedies,
+        Map<String, List<String>> onlyWhen,
+        List<Technique> techniques,
+        List<String> repairedBy,
+        List<Routine> routines,
+        List<ComplianceReference> compliance) {
 
     /** Where CloudTrail records the events. */
     public enum Scope {
@@ -57,6 +68,11 @@ public record Detection(
         targetFields = Collections.unmodifiableMap(new LinkedHashMap<>(targetFields));
         scenarios = List.copyOf(scenarios);
         remedies = List.copyOf(remedies);
+        onlyWhen = Map.copyOf(onlyWhen);
+        techniques = List.copyOf(techniques);
+        repairedBy = List.copyOf(repairedBy);
+        routines = List.copyOf(routines);
+        compliance = List.copyOf(compliance);
     }
 
     /** The same detection for fewer of its events. */
@@ -79,6 +95,11 @@ public record Detection(
                 targetKind,
                 targetFields,
                 scenarios,
-                remedies);
+                remedies,
+                onlyWhen,
+                techniques,
+                repairedBy,
+                routines,
+                compliance);
     }
 }

@@ -6,12 +6,16 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 
 /** The form of a file in {@code detections/}. */
 final class DetectionFile {
 
     private static final Map<String, Severity> SEVERITIES = Words.of(Severity.values());
     private static final Map<String, Detection.Scope> SCOPES = Words.of(Detection.Scope.values());
+
+    private static final Map<String, Routine.Same> SAME = Words.of(Routine.Same.values());
+    private static final Map<String, SignalCode> SIGNALS = Words.of(SignalCode.values());
 
     /** The fields a finding's target has beside its kind. */
     private static final Set<String> TARGET_FIELDS =
@@ -55,7 +59,12 @@ final class DetectionFile {
                 fields.text("targetKind", Words.ID, Words.ID_RULE),
                 targetFields(),
                 scenarios(),
-                runbook());
+                runbook(),
+                fields.listsIfAny("onlyWhen", Words.NAME, Words.PARAMETER_RULE),
+                techniques(),
+                fields.textsIfAny("repairedBy", Words.NAME, Words.EVENT_RULE),
+                routines(),
+                compliance());
         severity.noOthers();
         return detection;
     }
@@ -68,23 +77,77 @@ final class DetectionFile {
     }
 
     private List<Scenario> scenarios() {
-        List<Scenario> scenarios = new ArrayList<>();
-        Set<String> ids = new HashSet<>();
-        for (Fields entry : fields.parts("scenarios")) {
-            Scenario scenario = new Scenario(
-                    entry.text("id", Words.ID, Words.ID_RULE), entry.text("title"), entry.text("explanation"));
-            if (!ids.add(scenario.id())) {
-                entry.fault("id", "%s stands there twice; each scenario needs its own".formatted(scenario.id()));
-            }
-            entry.noOthers();
-            scenarios.add(scenario);
+        return entries(
+                isContext() ? fields.partsIfAny("scenarios") : fields.parts("scenarios"),
+                Scenario::id,
+                entry -> new Scenario(
+                        entry.text("id", Words.ID, Words.ID_RULE),
+                        entry.text("title"),
+                        entry.text("explanation"),
+                        entry.someOfIfAny("likelyWith", SIGNALS),
+                        entry.someOfIfAny("unlikelyWith", SIGNALS)));
+    }
+
+    private List<Technique> techniques() {
+        return entries(
+                fields.partsIfAny("techniques"),
+                Technique::id,
+                entry -> new Technique(entry.text("id", Words.TECHNIQUE, Words.TECHNIQUE_RULE), entry.text("name")));
+    }
+
+    private List<Routine> routines() {
+        return entries(fields.partsIfAny("routines"), Routine::id, DetectionFile::routine);
+    }
+
+    private static Routine routine(Fields entry) {
+        Routine routine = new Routine(
+                entry.text("id", Words.ID, Words.ID_RULE),
+                entry.text("title"),
+                entry.text("why"),
+                entry.textsIfAny("before", Words.NAME, Words.EVENT_RULE),
+                entry.textsIfAny("after", Words.NAME, Words.EVENT_RULE),
+                new LinkedHashSet<>(entry.someOf("same", SAME)),
+                entry.duration("within"));
+        if (routine.before().isEmpty() && routine.after().isEmpty()) {
+            entry.fault("before", "at least one event before or after is required");
         }
-        return scenarios;
+        return routine;
+    }
+
+    private List<ComplianceReference> compliance() {
+        return entries(
+                fields.partsIfAny("compliance"),
+                reference -> reference.standard() + " " + reference.control(),
+                entry -> new ComplianceReference(entry.text("standard"), entry.text("control"), entry.text("why")));
+    }
+
+    /** The entries of a list of mappings, each with something of its own to be known by. */
+    private static <T> List<T> entries(List<Fields> parts, Function<T, String> id, Function<Fields, T> reading) {
+        List<T> entries = new ArrayList<>();
+        Set<String> ids = new HashSet<>();
+        for (Fields part : parts) {
+            T entry = reading.apply(part);
+            String own = id.apply(entry);
+            if (!ids.add(own)) {
+                part.fault("id", "%s stands there twice; each entry needs its own".formatted(own));
+            }
+            part.noOthers();
+            entries.add(entry);
+        }
+        return entries;
+    }
+
+    /** What makes no finding needs nobody to be told how it came about and what to do. */
+    private boolean isContext() {
+        return fields.flag("context");
     }
 
     private List<Remedy> runbook() {
         List<Remedy> runbook = new ArrayList<>();
-        for (String id : fields.texts("remedies", Words.ID, Words.ID_RULE)) {
+        List<String> ids = isContext()
+                ? fields.textsIfAny("remedies", Words.ID, Words.ID_RULE)
+                : fields.texts("remedies", Words.ID, Words.ID_RULE);
+        for (String id : ids) {
             Remedy remedy = remedies.get(id);
             if (remedy == null) {
                 fields.fault(

@@ -2,6 +2,8 @@ package io.tamperwatch.catalogue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -9,6 +11,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +20,10 @@ import org.jspecify.annotations.Nullable;
  * reading goes on with a stand-in value, so that an author sees them all at once.
  */
 final class Fields {
+
+    private static final Pattern DURATION = Pattern.compile("([1-9]\\d{0,4})([smhd])");
+    private static final Map<String, ChronoUnit> UNITS =
+            Map.of("s", ChronoUnit.SECONDS, "m", ChronoUnit.MINUTES, "h", ChronoUnit.HOURS, "d", ChronoUnit.DAYS);
 
     private final ObjectNode node;
     private final String file;
@@ -62,6 +69,37 @@ final class Fields {
         return texts;
     }
 
+    /** Texts of a fixed shape; none when absent. */
+    List<String> textsIfAny(String name, Pattern shape, String allowed) {
+        return isAbsent(name) ? List.of() : texts(name, shape, allowed);
+    }
+
+    /** Some of a few words, each once; none when absent. */
+    <T> List<T> someOfIfAny(String name, Map<String, T> allowed) {
+        return isAbsent(name) ? List.of() : someOf(name, allowed);
+    }
+
+    /** One or more of a few words, each once. */
+    <T> List<T> someOf(String name, Map<String, T> allowed) {
+        List<T> meanings = new ArrayList<>();
+        for (String word : texts(name)) {
+            T meaning = allowed.get(word);
+            if (meaning == null) {
+                fault(name, "%s is not allowed; one of %s is".formatted(word, String.join(", ", allowed.keySet())));
+            } else {
+                meanings.add(meaning);
+            }
+        }
+        return meanings;
+    }
+
+    /** A duration such as {@code 90s}, {@code 15m}, {@code 2h} or {@code 7d}. */
+    Duration duration(String name) {
+        String text = text(name, DURATION, "a duration such as 90s, 15m, 2h or 7d is required");
+        Matcher parts = DURATION.matcher(text);
+        return parts.matches() ? Duration.of(Long.parseLong(parts.group(1)), UNITS.get(parts.group(2))) : Duration.ZERO;
+    }
+
     /** False when absent. */
     boolean flag(String name) {
         JsonNode value = value(name);
@@ -96,6 +134,31 @@ final class Fields {
         return parts;
     }
 
+    /** Nested mappings; none when absent. */
+    List<Fields> partsIfAny(String name) {
+        return isAbsent(name) ? List.of() : parts(name);
+    }
+
+    /** A nested mapping from names of a shape to one or more texts each; empty when absent. */
+    Map<String, List<String>> listsIfAny(String name, Pattern shape, String allowed) {
+        if (isAbsent(name)) {
+            return Map.of();
+        }
+        Fields part = part(name);
+        Map<String, List<String>> lists = new LinkedHashMap<>();
+        part.node.fieldNames().forEachRemaining(key -> {
+            if (shape.matcher(key).matches()) {
+                lists.put(key, part.texts(key));
+            } else {
+                part.fault(key, allowed);
+            }
+        });
+        if (part.node.isEmpty()) {
+            fault(name, "at least one request parameter with a list of its values is required");
+        }
+        return lists;
+    }
+
     /** Of this nested mapping's fields, which may have these names, those that are there: one or more. */
     Map<String, String> all(Set<String> names, Pattern shape, String allowed) {
         Map<String, String> all = new LinkedHashMap<>();
@@ -124,6 +187,10 @@ final class Fields {
 
     void fault(String name, String allowed) {
         faults.add("%s: %s: %s".formatted(file, path + name, allowed));
+    }
+
+    private boolean isAbsent(String name) {
+        return value(name) == null;
     }
 
     private Fields part(String name, @Nullable JsonNode value) {

@@ -23,11 +23,14 @@ final class Words {
 
     private Words() {}
 
-    /** Constants by the lower-case word for each, in their own order. */
+    static final Pattern TECHNIQUE = Pattern.compile("T\\d{4}(?:\\.\\d{3})?");
+    static final String TECHNIQUE_RULE = "a technique of MITRE ATT&CK such as T1098.001 is required";
+
+    /** Constants by the lower-case words for each, joined by hyphens, in their own order. */
     static <E extends Enum<E>> Map<String, E> of(E[] constants) {
         return Arrays.stream(constants)
                 .collect(Collectors.toMap(
-                        constant -> constant.name().toLowerCase(Locale.ROOT),
+                        constant -> constant.name().toLowerCase(Locale.ROOT).replace('_', '-'),
                         Function.identity(),
                         (one, _) -> one,
                         LinkedHashMap::new));

@@ -64,6 +64,11 @@ class CatalogueChoiceTest {
                 "kind",
                 pattern.targetFields(),
                 pattern.scenarios(),
-                pattern.remedies());
+                pattern.remedies(),
+                pattern.onlyWhen(),
+                pattern.techniques(),
+                pattern.repairedBy(),
+                pattern.routines(),
+                pattern.compliance());
     }
 }

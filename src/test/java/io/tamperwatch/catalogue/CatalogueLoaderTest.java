@@ -3,8 +3,10 @@ package io.tamperwatch.catalogue;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -18,7 +20,7 @@ class CatalogueLoaderTest {
             eventNames: [DeleteExample, DeactivateExample]
             scope: regional
             target: false
-            context: true
+            context: false
             dryRun: true
             idempotent: true
             severity: {succeeded: critical, denied: low, failed: info}
@@ -27,8 +29,14 @@ class CatalogueLoaderTest {
             targetKind: example
             targetFields: {userName: exampleName}
             scenarios:
-            - {id: by-accident, title: By accident, explanation: It happens.}
+            - {id: by-accident, title: By accident, explanation: It happens., likelyWith: [expected-actor], unlikelyWith: [root, no-mfa]}
             remedies: [bring-back]
+            onlyWhen: {state: [Gone, Lost]}
+            techniques: [{id: T1531, name: Account Access Removal}]
+            repairedBy: [DeactivateExample]
+            routines:
+            - {id: clean-up, title: Clean-up, why: It is tidy., before: [DeleteExample], after: [DeactivateExample], same: [session, user-name], within: 15m}
+            compliance: [{standard: Example 1.0, control: '1.2', why: Keep examples.}]
             """;
 
     private static final String REMEDY = """
@@ -51,7 +59,7 @@ class CatalogueLoaderTest {
                         List.of("DeleteExample", "DeactivateExample"),
                         Detection.Scope.REGIONAL,
                         false,
-                        true,
+                        false,
                         true,
                         true,
                         Severity.CRITICAL,
@@ -61,7 +69,12 @@ class CatalogueLoaderTest {
                         "Examples matter.",
                         "example",
                         Map.of("userName", "exampleName"),
-                        List.of(new Scenario("by-accident", "By accident", "It happens.")),
+                        List.of(new Scenario(
+                                "by-accident",
+                                "By accident",
+                                "It happens.",
+                                List.of(SignalCode.EXPECTED_ACTOR),
+                                List.of(SignalCode.ROOT, SignalCode.NO_MFA))),
                         List.of(new Remedy(
                                 "bring-back",
                                 "Bring it back",
@@ -69,7 +82,31 @@ class CatalogueLoaderTest {
                                 "It was good.",
                                 List.of("Open the console.", "Bring it back."),
                                 "aws iam create-example",
-                                "import boto3"))));
+                                "import boto3")),
+                        Map.of("state", List.of("Gone", "Lost")),
+                        List.of(new Technique("T1531", "Account Access Removal")),
+                        List.of("DeactivateExample"),
+                        List.of(new Routine(
+                                "clean-up",
+                                "Clean-up",
+                                "It is tidy.",
+                                List.of("DeleteExample"),
+                                List.of("DeactivateExample"),
+                                Set.of(Routine.Same.SESSION, Routine.Same.USER_NAME),
+                                Duration.ofMinutes(15))),
+                        List.of(new ComplianceReference("Example 1.0", "1.2", "Keep examples."))));
+    }
+
+    @Test
+    void letsContextLeaveOutWhatNoFindingWillTell() {
+        String context =
+                DETECTION.substring(0, DETECTION.indexOf("scenarios:")).replace("context: false", "context: true");
+
+        Detection detection = load(context, REMEDY).detections().getFirst();
+
+        assertThat(detection.context()).isTrue();
+        assertThat(detection.scenarios()).isEmpty();
+        assertThat(detection.remedies()).isEmpty();
     }
 
     @ParameterizedTest
@@ -97,10 +134,26 @@ class CatalogueLoaderTest {
                 "'{userName: exampleName}'|'{}'|'targetFields: one or more of userName, certificateId, providerArn, clientId are required'",
                 "'{userName: exampleName}'|'{userName: a, role: b}'|'targetFields.role: unknown field; allowed are userName, certificateId, providerArn, clientId'",
                 "explanation: It happens.|explanation: ''|scenarios[0].explanation: text is required",
-                "explanation: It happens.|'explanation: Sometimes., odd: 1'|'scenarios[0].odd: unknown field; allowed are id, title, explanation'",
+                "explanation: It happens.|'explanation: Sometimes., odd: 1'|'scenarios[0].odd: unknown field; allowed are id, title, explanation, likelyWith, unlikelyWith'",
                 "'remedies: [bring-back]'|'remedies: [pray]'|'remedies: pray is no remedy; allowed are bring-back'",
                 "'remedies: [bring-back]'|''|remedies: a list with at least one entry is required",
-                "'dryRun: true'|'dryrun: true'|'dryrun: unknown field; allowed are id, title, eventSource, eventNames, severity, scope, target, context, dryRun, idempotent, what, why, targetKind, targetFields, scenarios, remedies'",
+                "'[expected-actor]'|'[expected]'|'scenarios[0].likelyWith: expected is not allowed; one of root, no-mfa, actor-not-owner, denied-then-allowed, anchor-burst, untrusted-network, first-time-actor, console-long-term-key, expected-actor, routine-sequence, add-near-remove is'",
+                "'[root, no-mfa]'|'[]'|'scenarios[0].unlikelyWith: a list with at least one entry is required'",
+                "'{state: [Gone, Lost]}'|'{}'|'onlyWhen: at least one request parameter with a list of its values is required'",
+                "'{state: [Gone, Lost]}'|'{state: Gone}'|onlyWhen.state: a list with at least one entry is required",
+                "'{state: [Gone, Lost]}'|'{the state: [Gone]}'|onlyWhen.the state: a request parameter such as userName is required",
+                "T1531|T15|techniques[0].id: a technique of MITRE ATT&CK such as T1098.001 is required",
+                "name: Account Access Removal|title: x|'techniques[0].name: text is required; detections/example-gone.yaml: techniques[0].title: unknown field; allowed are id, name'",
+                "'repairedBy: [DeactivateExample]'|'repairedBy: [CreateExample]'|'repairedBy: CreateExample is an event of no detection; allowed are DeactivateExample, DeleteExample'",
+                "'before: [DeleteExample]'|'before: [FindExample]'|'routines: clean-up: before: FindExample is an event of no detection; allowed are DeactivateExample, DeleteExample'",
+                "'after: [DeactivateExample]'|'after: [FindExample]'|'routines: clean-up: after: FindExample is an event of no detection; allowed are DeactivateExample, DeleteExample'",
+                "'before: [DeleteExample], after: [DeactivateExample], '|''|'routines[0].before: at least one event before or after is required'",
+                "'same: [session, user-name]'|'same: [name]'|'routines[0].same: name is not allowed; one of session, user-name, provider-arn is'",
+                "', same: [session, user-name]'|''|'routines[0].same: a list with at least one entry is required'",
+                "within: 15m|within: 15|'routines[0].within: a duration such as 90s, 15m, 2h or 7d is required'",
+                "control: '1.2'|control: 1.2|'compliance[0].control: text is required'",
+                "why: Keep examples.|why: ' '|'compliance[0].why: text is required'",
+                "'dryRun: true'|'dryrun: true'|'dryrun: unknown field; allowed are id, title, eventSource, eventNames, severity, scope, target, context, dryRun, idempotent, what, why, targetKind, targetFields, scenarios, remedies, onlyWhen, techniques, repairedBy, routines, compliance'",
                 "'dryRun: true'|'target: true'|line 8: YAML in which every field stands once is required",
                 "'title: Example gone'|'title: [open'|line 3: YAML in which every field stands once is required",
             })

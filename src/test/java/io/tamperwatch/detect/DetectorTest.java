@@ -72,7 +72,12 @@ class DetectorTest {
                 detection.targetKind(),
                 detection.targetFields(),
                 detection.scenarios(),
-                detection.remedies());
+                detection.remedies(),
+                detection.onlyWhen(),
+                detection.techniques(),
+                detection.repairedBy(),
+                detection.routines(),
+                detection.compliance());
 
         Detector detector = new Detector(new Catalogue(List.of(context)));
 

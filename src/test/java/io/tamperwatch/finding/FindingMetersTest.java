@@ -33,6 +33,11 @@ class FindingMetersTest {
             "signing-certificate",
             Map.of(),
             List.of(),
+            List.of(),
+            Map.of(),
+            List.of(),
+            List.of(),
+            List.of(),
             List.of())));
 
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();

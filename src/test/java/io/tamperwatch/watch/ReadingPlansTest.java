@@ -101,6 +101,11 @@ class ReadingPlansTest {
                 "kind",
                 Map.of(),
                 List.of(),
+                List.of(),
+                Map.of(),
+                List.of(),
+                List.of(),
+                List.of(),
                 List.of());
     }
 }

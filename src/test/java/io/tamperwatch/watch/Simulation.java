@@ -258,6 +258,11 @@ final class Simulation {
                     "signing-certificate",
                     Map.of("userName", "userName", "certificateId", "certificateId"),
                     List.of(),
+                    List.of(),
+                    Map.of(),
+                    List.of(),
+                    List.of(),
+                    List.of(),
                     List.of()))
             .toList());
 }

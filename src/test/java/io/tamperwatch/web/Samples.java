@@ -1,10 +1,14 @@
 package io.tamperwatch.web;
 
 import io.tamperwatch.catalogue.Catalogue;
+import io.tamperwatch.catalogue.ComplianceReference;
 import io.tamperwatch.catalogue.Detection;
 import io.tamperwatch.catalogue.Remedy;
+import io.tamperwatch.catalogue.Routine;
 import io.tamperwatch.catalogue.Scenario;
 import io.tamperwatch.catalogue.Severity;
+import io.tamperwatch.catalogue.SignalCode;
+import io.tamperwatch.catalogue.Technique;
 import io.tamperwatch.event.Actor;
 import io.tamperwatch.finding.Change;
 import io.tamperwatch.finding.Finding;
@@ -22,9 +26,11 @@ import io.tamperwatch.watch.WatchReport.CatchUpReport;
 import io.tamperwatch.watch.WatchReport.GapReport;
 import io.tamperwatch.watch.WatchReport.PollReport;
 import io.tamperwatch.watch.WatchReport.ReadingReport;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** One of everything the API tells. */
 final class Samples {
@@ -49,7 +55,12 @@ final class Samples {
             "why",
             "signing-certificate",
             Map.of("userName", "userName", "certificateId", "certificateId"),
-            List.of(new Scenario("intruder", "An intruder", "Somebody else did it.")),
+            List.of(new Scenario(
+                    "intruder",
+                    "An intruder",
+                    "Somebody else did it.",
+                    List.of(SignalCode.NO_MFA),
+                    List.of(SignalCode.EXPECTED_ACTOR))),
             List.of(new Remedy(
                     "certificate-undo",
                     "Upload it again",
@@ -57,7 +68,19 @@ final class Samples {
                     "It works again.",
                     List.of("Open the console.", "Upload."),
                     "aws iam upload-signing-certificate",
-                    "iam.upload_signing_certificate()")));
+                    "iam.upload_signing_certificate()")),
+            Map.of("status", List.of("Inactive")),
+            List.of(new Technique("T1531", "Account Access Removal")),
+            List.of("UploadSigningCertificate"),
+            List.of(new Routine(
+                    "off-boarding",
+                    "Off-boarding",
+                    "The user goes too.",
+                    List.of(),
+                    List.of("DeleteUser"),
+                    Set.of(Routine.Same.SESSION),
+                    Duration.ofMinutes(15))),
+            List.of(new ComplianceReference("Example 1.0", "1.2", "Keep certificates.")));
 
     static final Detection TRAIL = new Detection(
             "trail-stopped",
@@ -76,6 +99,11 @@ final class Samples {
             "why",
             "trail",
             Map.of(),
+            List.of(),
+            List.of(),
+            Map.of(),
+            List.of(),
+            List.of(),
             List.of(),
             List.of());
 
