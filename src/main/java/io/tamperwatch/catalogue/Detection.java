@@ -21,7 +21,8 @@ import java.util.Map;
  * @param severityWhenFailed of a call that failed for another reason
  * @param what what the event is
  * @param why why it is watched
- * @param targetFields names of a finding's target fields, each with the request parameter that holds it
+ * @param targetFields names of a finding's target fields, each with the request parameter that holds it, or with the
+ *     member of the answer, then beginning with {@code responseElements.}
  * @param remedies the runbook, in the order a responder takes it
  * @param onlyWhen request parameters, each with the values that make a finding; a call whose request is not recorded
  *     makes one too, since nothing says that it was another

@@ -19,7 +19,7 @@ final class DetectionFile {
 
     /** The fields a finding's target has beside its kind. */
     private static final Set<String> TARGET_FIELDS =
-            new LinkedHashSet<>(List.of("userName", "certificateId", "providerArn", "clientId"));
+            new LinkedHashSet<>(List.of("userName", "certificateId", "providerArn", "clientId", "resource"));
 
     private final Fields fields;
     private final Map<String, Remedy> remedies;
@@ -71,7 +71,7 @@ final class DetectionFile {
 
     private Map<String, String> targetFields() {
         Fields named = fields.part("targetFields");
-        Map<String, String> parameters = named.all(TARGET_FIELDS, Words.NAME, Words.PARAMETER_RULE);
+        Map<String, String> parameters = named.all(TARGET_FIELDS, Words.RECORDED, Words.RECORDED_RULE);
         named.noOthers();
         return parameters;
     }

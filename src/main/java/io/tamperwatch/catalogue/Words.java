@@ -23,6 +23,12 @@ final class Words {
 
     private Words() {}
 
+    static final Pattern RECORDED =
+            Pattern.compile("(?:responseElements\\.)?[A-Za-z][A-Za-z0-9]*(?:\\.[A-Za-z][A-Za-z0-9]*)*");
+    static final String RECORDED_RULE =
+            "a request parameter such as userName, or a member of the answer such as responseElements.accessKey.accessKeyId,"
+                    + " is required";
+
     static final Pattern TECHNIQUE = Pattern.compile("T\\d{4}(?:\\.\\d{3})?");
     static final String TECHNIQUE_RULE = "a technique of MITRE ATT&CK such as T1098.001 is required";
 

@@ -1,9 +1,11 @@
 package io.tamperwatch.detect;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.tamperwatch.catalogue.Catalogue;
 import io.tamperwatch.catalogue.Detection;
 import io.tamperwatch.catalogue.Severity;
 import io.tamperwatch.event.Actor;
+import io.tamperwatch.event.Denial;
 import io.tamperwatch.event.EventRecord;
 import io.tamperwatch.finding.Change;
 import io.tamperwatch.finding.Finding;
@@ -51,7 +53,9 @@ public final class Detector {
     public Optional<Finding> detect(
             EventRecord record, String account, @Nullable String accountId, Instant detectedAt) {
         Rule rule = rules.getOrDefault(record.eventName(), Map.of()).get(record.eventSource());
-        return rule == null ? Optional.empty() : Optional.of(rule.finding(record, account, accountId, detectedAt));
+        return rule == null || !rule.applies(record)
+                ? Optional.empty()
+                : Optional.of(rule.finding(record, account, accountId, detectedAt));
     }
 
     /** A detection with everything that is the same for all its findings made ready. */
@@ -68,8 +72,18 @@ public final class Detector {
                     .toList();
         }
 
+        /** A call whose request is not recorded may have been any. */
+        boolean applies(EventRecord record) {
+            JsonNode request = record.requestParameters();
+            return request == null
+                    || detection.onlyWhen().entrySet().stream()
+                            .allMatch(only -> only.getValue()
+                                    .contains(request.path(only.getKey()).asText()));
+        }
+
         Finding finding(EventRecord record, String account, @Nullable String accountId, Instant detectedAt) {
             Outcome outcome = Outcomes.of(record.errorCode());
+            Denial denial = outcome == Outcome.DENIED ? Denial.of(record.errorMessage()) : null;
             return new Finding(
                     findingId(record),
                     account,
@@ -84,12 +98,13 @@ public final class Detector {
                     outcome,
                     record.errorCode(),
                     record.errorMessage(),
+                    denial,
                     severity(outcome),
                     Status.OPEN,
                     change(outcome),
                     Actor.of(record),
                     new Origin(record.sourceIpAddress(), record.userAgent(), record.sessionCredentialFromConsole()),
-                    targets.of(record, outcome),
+                    targets.of(record, outcome, denial),
                     List.of(),
                     scenarios,
                     List.of(new HistoryEntry(detectedAt, "detected", null, null)),

@@ -1,55 +1,45 @@
 package io.tamperwatch.detect;
 
+import io.tamperwatch.event.Denial;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The resource named in a refusal: {@code User: <arn> is not authorized to perform: iam:DeleteSigningCertificate on
- * resource: user Bob because …}. The whole sentence has to have that form and name the recorded call, because parts of
- * it come from the caller. IAM names hold no blanks, so none can stretch into the next part.
+ * The resource a refusal names, read as what a finding's target can hold.
  *
- * @param isUser true when the sentence says {@code user <name>}
- * @param text a user's name, or an ARN
+ * @param text an ARN, or a kind and a name such as {@code user bob}
  */
-record RefusedResource(boolean isUser, String text) {
+record RefusedResource(String text) {
 
-    /** CloudTrail cuts error messages at 1 KB. */
-    private static final int MAX_LENGTH = 2048;
+    private static final Pattern USER =
+            Pattern.compile("(?:user |arn:[a-z-]++:iam::\\d{12}:user/(?:[^/]++/)*+)(?<name>[^/]++)");
 
-    private static final Pattern SENTENCE = Pattern.compile(
-            "User: \\S++ is not authorized to perform: [a-z0-9-]++:(?<call>\\w++)"
-                    + " on resource: (?<user>user )?+(?<resource>\\S++)(?: (?:because|with) .*+)?+",
-            Pattern.DOTALL);
+    private static final Pattern PROVIDER_ARN = Pattern.compile("arn:[a-z-]++:iam::\\d{12}:(?:oidc|saml)-provider/.++");
 
-    private static final Pattern USER_ARN =
-            Pattern.compile("arn:[a-z-]++:iam::\\d{12}:user/(?:[^/]++/)*+(?<name>[^/]++)");
-
-    private static final Pattern PROVIDER_ARN = Pattern.compile("arn:[a-z-]++:iam::\\d{12}:oidc-provider/.++");
-
-    /** Null when the message is none of the known form or speaks of another call. */
-    static @Nullable RefusedResource of(@Nullable String message, String eventName) {
-        if (message == null || message.length() > MAX_LENGTH) {
-            return null;
-        }
-        Matcher sentence = SENTENCE.matcher(message);
-        if (!sentence.matches() || !eventName.equals(sentence.group("call"))) {
-            return null;
-        }
-        return new RefusedResource(sentence.group("user") != null, sentence.group("resource"));
+    /** Null when the refusal names nothing, or speaks of another call than the one recorded. */
+    static @Nullable RefusedResource of(@Nullable Denial denial, String eventName) {
+        String resource = denial == null || !denial.isOf(eventName) ? null : denial.resource();
+        return resource == null ? null : new RefusedResource(resource);
     }
 
     @Nullable
     String userName() {
-        if (isUser) {
-            return text;
-        }
-        Matcher arn = USER_ARN.matcher(text);
-        return arn.matches() ? arn.group("name") : null;
+        Matcher user = USER.matcher(text);
+        return user.matches() ? user.group("name") : null;
     }
 
     @Nullable
     String providerArn() {
-        return !isUser && PROVIDER_ARN.matcher(text).matches() ? text : null;
+        return PROVIDER_ARN.matcher(text).matches() ? text : null;
+    }
+
+    /** The ARN or, without its kind, the name of anything that is neither a user nor a provider. */
+    @Nullable
+    String other() {
+        if (userName() != null || providerArn() != null) {
+            return null;
+        }
+        return text.substring(text.lastIndexOf(' ') + 1);
     }
 }

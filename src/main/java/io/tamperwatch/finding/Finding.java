@@ -3,6 +3,7 @@ package io.tamperwatch.finding;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import io.tamperwatch.catalogue.Severity;
 import io.tamperwatch.event.Actor;
+import io.tamperwatch.event.Denial;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param occurredAt AWS's time
  * @param detectedAt our time, when the finding was first stored
  * @param region the Region the event is recorded in
+ * @param denial what the refusal of a denied call says; null for other outcomes and for refusals of another form
  * @param record the record exactly as CloudTrail gave it
  */
 public record Finding(
@@ -34,6 +36,7 @@ public record Finding(
         Outcome outcome,
         @Nullable String errorCode,
         @Nullable String errorMessage,
+        @Nullable Denial denial,
         Severity severity,
         Status status,
         Change change,

@@ -7,10 +7,12 @@ import org.jspecify.annotations.Nullable;
  * not say.
  *
  * @param kind from the catalogue, for example {@code signing-certificate}
+ * @param resource name, id or ARN of whatever else was touched: an access key, an MFA device, a trail
  */
 public record Target(
         String kind,
         @Nullable String userName,
         @Nullable String certificateId,
         @Nullable String providerArn,
-        @Nullable String clientId) {}
+        @Nullable String clientId,
+        @Nullable String resource) {}

@@ -33,6 +33,7 @@ record Amending(Connection connection, Dictionary.Additions words, Tally tally) 
                 finding.outcome(),
                 finding.errorCode(),
                 finding.errorMessage(),
+                finding.denial(),
                 finding.severity(),
                 finding.status(),
                 finding.change(),

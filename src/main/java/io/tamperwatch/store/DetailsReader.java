@@ -3,6 +3,8 @@ package io.tamperwatch.store;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tamperwatch.event.Actor;
+import io.tamperwatch.event.Denial;
+import io.tamperwatch.event.PolicyType;
 import io.tamperwatch.finding.Change;
 import io.tamperwatch.finding.Fit;
 import io.tamperwatch.finding.HistoryEntry;
@@ -39,6 +41,22 @@ final class DetailsReader {
         return string(details, "errorMessage");
     }
 
+    @Nullable
+    Denial denial() {
+        JsonNode denial = details.get("denial");
+        if (denial == null) {
+            return null;
+        }
+        String policyType = string(denial, "policyType");
+        JsonNode explicit = denial.get("explicit");
+        return new Denial(
+                required(denial, "action"),
+                required(denial, "principal"),
+                string(denial, "resource"),
+                policyType == null ? null : PolicyType.valueOf(policyType),
+                explicit == null ? null : explicit.booleanValue());
+    }
+
     Origin origin() {
         JsonNode origin = details.path("origin");
         return new Origin(
@@ -54,7 +72,8 @@ final class DetailsReader {
                 string(target, "userName"),
                 string(target, "certificateId"),
                 string(target, "providerArn"),
-                string(target, "clientId"));
+                string(target, "clientId"),
+                string(target, "resource"));
     }
 
     static Actor actor(String text) {

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import io.tamperwatch.event.Actor;
+import io.tamperwatch.event.Denial;
+import io.tamperwatch.event.PolicyType;
 import io.tamperwatch.finding.Finding;
 import io.tamperwatch.finding.HistoryEntry;
 import io.tamperwatch.finding.Origin;
@@ -38,6 +40,7 @@ final class DetailsWriter {
             json.writeStartObject();
             string(json, "errorCode", finding.errorCode());
             string(json, "errorMessage", finding.errorMessage());
+            denial(json, finding.denial());
             origin(json, finding.origin());
             target(json, finding.target());
             json.writeEndObject();
@@ -77,6 +80,23 @@ final class DetailsWriter {
         });
     }
 
+    private static void denial(JsonGenerator json, @Nullable Denial denial) throws IOException {
+        if (denial == null) {
+            return;
+        }
+        json.writeObjectFieldStart("denial");
+        json.writeStringField("action", denial.action());
+        json.writeStringField("principal", denial.principal());
+        string(json, "resource", denial.resource());
+        PolicyType policyType = denial.policyType();
+        string(json, "policyType", policyType == null ? null : policyType.name());
+        Boolean explicit = denial.explicit();
+        if (explicit != null) {
+            json.writeBooleanField("explicit", explicit);
+        }
+        json.writeEndObject();
+    }
+
     private static void origin(JsonGenerator json, Origin origin) throws IOException {
         json.writeObjectFieldStart("origin");
         string(json, "sourceAddress", origin.sourceAddress());
@@ -92,6 +112,7 @@ final class DetailsWriter {
         string(json, "certificateId", target.certificateId());
         string(json, "providerArn", target.providerArn());
         string(json, "clientId", target.clientId());
+        string(json, "resource", target.resource());
         json.writeEndObject();
     }
 

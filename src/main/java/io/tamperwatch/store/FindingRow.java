@@ -72,6 +72,7 @@ record FindingRow(
                 kind.outcome(),
                 reader.errorCode(),
                 reader.errorMessage(),
+                reader.denial(),
                 kind.severity(),
                 status,
                 assessed.change(),

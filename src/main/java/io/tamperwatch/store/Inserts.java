@@ -86,7 +86,8 @@ final class Inserts implements AutoCloseable {
                 finding.target().userName(),
                 finding.target().certificateId(),
                 finding.target().providerArn(),
-                finding.target().clientId());
+                finding.target().clientId(),
+                finding.target().resource());
     }
 
     /** Nothing, where the finding's other columns tell all of it. */

@@ -66,6 +66,13 @@ record FindingBody(
         String errorMessage,
 
         @Schema(
+                nullable = true,
+                implementation = DenialBody.class,
+                description = "What the refusal of a denied call says, as far as its words have the known form.")
+        @Nullable
+        DenialBody denial,
+
+        @Schema(
                 description = "How grave it is, gravest first.",
                 enumeration = {"critical", "high", "medium", "low", "info"})
         String severity,
@@ -128,6 +135,7 @@ record FindingBody(
                 finding.outcome().label(),
                 finding.errorCode(),
                 finding.errorMessage(),
+                DenialBody.of(finding.denial()),
                 finding.severity().label(),
                 finding.status().label(),
                 finding.change().label(),

@@ -25,10 +25,22 @@ record TargetBody(
         String providerArn,
 
         @Schema(nullable = true, description = "The client id (audience) of an OpenID Connect provider.") @Nullable
-        String clientId) {
+        String clientId,
+
+        @Schema(
+                nullable = true,
+                description = "Name, id or ARN of whatever else was touched: an access key, an MFA device, a trail.",
+                examples = "AKIAIOSFODNN7EXAMPLE")
+        @Nullable
+        String resource) {
 
     static TargetBody of(Target target) {
         return new TargetBody(
-                target.kind(), target.userName(), target.certificateId(), target.providerArn(), target.clientId());
+                target.kind(),
+                target.userName(),
+                target.certificateId(),
+                target.providerArn(),
+                target.clientId(),
+                target.resource());
     }
 }

@@ -110,7 +110,10 @@ class ServiceIT {
         finding.putArray("detections").add("iam-signing-certificate-deleted");
         finding.put("eventSource", "iam.amazonaws.com").put("eventName", "DeleteSigningCertificate");
         finding.put("occurredAt", occurredAt).put("detectedAt", detectedAt).put("region", "us-east-1");
-        finding.put("outcome", "succeeded").putNull("errorCode").putNull("errorMessage");
+        finding.put("outcome", "succeeded")
+                .putNull("errorCode")
+                .putNull("errorMessage")
+                .putNull("denial");
         finding.put("severity", "high").put("status", "open").put("change", "changed");
         finding.putObject("actor")
                 .put("type", "IAMUser")
@@ -132,7 +135,8 @@ class ServiceIT {
                         "certificateId",
                         record.at("/requestParameters/certificateId").asText())
                 .putNull("providerArn")
-                .putNull("clientId");
+                .putNull("clientId")
+                .putNull("resource");
         finding.putArray("signals");
         finding.set("scenarios", scenariosOf("iam-signing-certificate-deleted"));
         finding.set(

@@ -2,69 +2,48 @@ package io.tamperwatch.detect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tamperwatch.event.Denial;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class RefusedResourceTest {
-
-    private static final String START = "User: arn:aws:iam::111122223333:user/eve is not authorized to perform: iam:";
 
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
-                "user bob because no identity-based policy allows the iam:DeleteSigningCertificate action|bob",
-                "user bob with an explicit deny in an identity-based policy|bob",
-                "user bob|bob",
-                "arn:aws:iam::111122223333:user/bob because of it|bob",
-                "arn:aws-cn:iam::111122223333:user/a/b/bob because of it|bob",
-                "arn:aws:iam::111122223333:role/bob because of it|",
-                "arn:aws:iam::111122223333:user/ because of it|",
-                "bob because of it|",
-                "group bob because of it|",
+                "user bob|bob||",
+                "arn:aws:iam::111122223333:user/bob|bob||",
+                "arn:aws-cn:iam::111122223333:user/a/b/bob|bob||",
+                "arn:aws:iam::111122223333:role/bob|||arn:aws:iam::111122223333:role/bob",
+                "arn:aws:iam::111122223333:user/|||arn:aws:iam::111122223333:user/",
+                "arn:aws:iam::111122223333:oidc-provider/idp.example.com/x||arn:aws:iam::111122223333:oidc-provider/idp.example.com/x|",
+                "arn:aws:iam::111122223333:saml-provider/corp||arn:aws:iam::111122223333:saml-provider/corp|",
+                "arn:aws:iam::111122223333:mfa/bob|||arn:aws:iam::111122223333:mfa/bob",
+                "server certificate shop|||shop",
+                "bob|||bob",
             })
-    void readsTheUser(String rest, String user) {
-        RefusedResource refused =
-                RefusedResource.of(START + "DeleteSigningCertificate on resource: " + rest, "DeleteSigningCertificate");
+    void isReadAsWhatATargetHolds(
+            String resource, @Nullable String user, @Nullable String provider, @Nullable String other) {
+        RefusedResource refused = RefusedResource.of(denial(resource), "DeleteSigningCertificate");
 
-        assertThat(refused == null ? null : refused.userName()).isEqualTo(user);
-    }
-
-    @Test
-    void readsTheProvider() {
-        String provider = "arn:aws:iam::111122223333:oidc-provider/idp.example.com/realms/x";
-        RefusedResource refused = RefusedResource.of(
-                START + "RemoveClientIDFromOpenIDConnectProvider on resource: " + provider + " because of it",
-                "RemoveClientIDFromOpenIDConnectProvider");
-
-        assertThat(refused).isEqualTo(new RefusedResource(false, provider));
+        assertThat(refused).isEqualTo(new RefusedResource(resource));
+        assertThat(refused.userName()).isEqualTo(user);
         assertThat(refused.providerArn()).isEqualTo(provider);
-        assertThat(refused.userName()).isNull();
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "",
-                "is not authorized to perform: iam:DeleteSigningCertificate on resource: user bob because x",
-                START + "DeleteUser on resource: user bob because x",
-                START + "DeleteSigningCertificate on resource: user bob, says eve",
-                START + "DeleteSigningCertificate on resource:  because x",
-                START + "DeleteSigningCertificate",
-                "User: eve because on resource: user ann is not authorized to perform: iam:DeleteSigningCertificate"
-                        + " on resource: user bob"
-            })
-    void readsNothingFromSentencesOfAnotherForm(String message) {
-        assertThat(RefusedResource.of(message, "DeleteSigningCertificate")).isNull();
+        assertThat(refused.other()).isEqualTo(other);
     }
 
     @Test
-    void readsNothingFromTextLongerThanCloudTrailWrites() {
-        assertThat(RefusedResource.of(
-                        START + "DeleteSigningCertificate on resource: user bob because " + "x".repeat(3000),
-                        "DeleteSigningCertificate"))
-                .isNull();
+    void isNoneWhenTheRefusalNamesNothingOrSpeaksOfAnotherCall() {
+        assertThat(RefusedResource.of(null, "DeleteSigningCertificate")).isNull();
+        assertThat(RefusedResource.of(denial(null), "DeleteSigningCertificate")).isNull();
+        assertThat(RefusedResource.of(denial("user bob"), "DeleteUser")).isNull();
+        assertThat(RefusedResource.of(denial("user bob"), "Certificate")).isNull();
+    }
+
+    private static Denial denial(@Nullable String resource) {
+        return new Denial("iam:DeleteSigningCertificate", "arn:aws:iam::111122223333:user/eve", resource, null, null);
     }
 }

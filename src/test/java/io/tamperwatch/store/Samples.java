@@ -2,6 +2,8 @@ package io.tamperwatch.store;
 
 import io.tamperwatch.catalogue.Severity;
 import io.tamperwatch.event.Actor;
+import io.tamperwatch.event.Denial;
+import io.tamperwatch.event.PolicyType;
 import io.tamperwatch.finding.Amendment;
 import io.tamperwatch.finding.Change;
 import io.tamperwatch.finding.Finding;
@@ -82,6 +84,12 @@ final class Samples {
                     Outcome.DENIED,
                     "AccessDenied",
                     null,
+                    new Denial(
+                            "iam:" + eventName,
+                            "arn:aws:iam::111122223333:user/" + actorName,
+                            "user bob",
+                            PolicyType.PERMISSIONS_BOUNDARY,
+                            false),
                     severity,
                     status,
                     Change.NO_OP,
@@ -95,7 +103,7 @@ final class Samples {
                             null,
                             null),
                     new Origin("192.0.2.7", "aws-cli/2", false),
-                    new Target("signing-certificate", "bob", "CERT" + id, null, null),
+                    new Target("signing-certificate", "bob", "CERT" + id, null, null, "KEY" + id),
                     List.of(new Signal("new-actor", 10, "never seen before")),
                     List.of(new ScenarioFit("stolen", "Unauthorised deletion", Fit.POSSIBLE, "no MFA")),
                     List.of(new HistoryEntry(NOON.plusSeconds(300), "detected", null, null)),
@@ -164,6 +172,7 @@ final class Samples {
                 f.outcome(),
                 f.errorCode(),
                 f.errorMessage(),
+                f.denial(),
                 f.severity(),
                 f.status(),
                 f.change(),

@@ -10,6 +10,8 @@ import io.tamperwatch.catalogue.Severity;
 import io.tamperwatch.catalogue.SignalCode;
 import io.tamperwatch.catalogue.Technique;
 import io.tamperwatch.event.Actor;
+import io.tamperwatch.event.Denial;
+import io.tamperwatch.event.PolicyType;
 import io.tamperwatch.finding.Change;
 import io.tamperwatch.finding.Finding;
 import io.tamperwatch.finding.Fit;
@@ -148,6 +150,12 @@ final class Samples {
                 Outcome.DENIED,
                 "AccessDenied",
                 "not allowed",
+                new Denial(
+                        "iam:DeleteSigningCertificate",
+                        "arn:aws:sts::111122223333:assumed-role/ops/x",
+                        "user alice",
+                        PolicyType.SERVICE_CONTROL,
+                        true),
                 Severity.MEDIUM,
                 Status.OPEN,
                 Change.NO_OP,
@@ -161,7 +169,7 @@ final class Samples {
                         "arn:aws:iam::111122223333:role/ops",
                         "cloudformation.amazonaws.com"),
                 new Origin("203.0.113.7", "aws-cli/2 \u001b[2J<script>", true),
-                new Target("signing-certificate", "alice", "CERT1", "arn:provider", "client"),
+                new Target("signing-certificate", "alice", "CERT1", "arn:provider", "client", "other"),
                 List.of(new Signal("no-mfa", 10, "There was no MFA.")),
                 List.of(new ScenarioFit("intruder", "An intruder", Fit.LIKELY, "No MFA.")),
                 List.of(new HistoryEntry(NINE.plusMillis(252_345), "detected", null, null)),
@@ -184,12 +192,13 @@ final class Samples {
                 Outcome.SUCCEEDED,
                 null,
                 null,
+                null,
                 Severity.HIGH,
                 Status.OPEN,
                 Change.UNKNOWN,
                 new Actor("Unknown", null, null, null, null, null, null, null),
                 new Origin(null, null, false),
-                new Target("signing-certificate", null, null, null, null),
+                new Target("signing-certificate", null, null, null, null, null),
                 List.of(),
                 List.of(),
                 List.of(),
