@@ -103,7 +103,7 @@ public final class Detector {
                     Status.OPEN,
                     change(outcome),
                     Actor.of(record),
-                    new Origin(record.sourceIpAddress(), record.userAgent(), record.sessionCredentialFromConsole()),
+                    new Origin(record.sourceIpAddress(), record.userAgent(), record.fromConsole()),
                     targets.of(record, outcome, denial),
                     List.of(),
                     scenarios,

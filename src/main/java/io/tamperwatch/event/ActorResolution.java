@@ -24,7 +24,8 @@ final class ActorResolution {
                 said(identity.accessKeyId()),
                 session == null ? null : session.mfaAuthenticated(),
                 session == null ? null : said(session.issuerArn()),
-                said(identity.invokedBy()));
+                said(identity.invokedBy()),
+                ProvenanceReading.of(identity));
     }
 
     /** Each type's own best name, then whatever else the identity says. */
@@ -64,16 +65,16 @@ final class ActorResolution {
         return first(identity.accountId(), first(Arns.accountId(identity.arn()), issuers));
     }
 
-    private static String type(UserIdentity identity) {
+    static String type(UserIdentity identity) {
         String type = said(identity.type());
         return type == null ? UNKNOWN : type;
     }
 
-    private static @Nullable String said(@Nullable String text) {
+    static @Nullable String said(@Nullable String text) {
         return text == null || text.isBlank() ? null : text;
     }
 
-    private static @Nullable String first(@Nullable String one, @Nullable String other) {
+    static @Nullable String first(@Nullable String one, @Nullable String other) {
         String said = said(one);
         return said == null ? said(other) : said;
     }

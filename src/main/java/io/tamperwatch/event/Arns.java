@@ -21,6 +21,17 @@ final class Arns {
         return resource[at].isBlank() ? null : resource[at];
     }
 
+    /** The last part of the ARN of a session or federated user; null for everybody else. */
+    static @Nullable String sessionName(@Nullable String arn) {
+        String[] parts = parts(arn);
+        if (parts.length < PARTS || !parts[2].equals("sts")) {
+            return null;
+        }
+        int slash = parts[PARTS - 1].lastIndexOf('/');
+        String name = parts[PARTS - 1].substring(slash + 1);
+        return slash < 0 || name.isBlank() ? null : name;
+    }
+
     /** The twelve digits; null when the ARN carries none. */
     static @Nullable String accountId(@Nullable String arn) {
         String[] parts = parts(arn);

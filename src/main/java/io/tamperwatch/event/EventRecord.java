@@ -54,6 +54,17 @@ public record EventRecord(
         ObjectNode unknown,
         String raw) {
 
+    /**
+     * Whether a session of the AWS console made the call; null when nobody can tell. CloudTrail writes the member only
+     * when it is true, and only since version 1.08.
+     */
+    public @Nullable Boolean fromConsole() {
+        if (sessionCredentialFromConsole) {
+            return true;
+        }
+        return EventVersion.minor(eventVersion) >= 8 ? false : null;
+    }
+
     /** Whether this record replaces an earlier one instead of telling of a new event. */
     public boolean isAmendment() {
         return addendum != null

@@ -19,4 +19,14 @@ final class EventVersion {
                 && version.length() > 2
                 && version.chars().skip(2).allMatch(c -> (c >= '0' && c <= '9') || c == '.');
     }
+
+    /** The number behind the first dot of a readable version; 0 when there is none, many for one of absurd length. */
+    static int minor(String version) {
+        String[] parts = version.split("\\.", 3);
+        String minor = parts.length < 2 ? "0" : parts[1];
+        if (minor.isEmpty()) {
+            return 0;
+        }
+        return minor.length() > 4 ? Integer.MAX_VALUE : Integer.parseInt(minor);
+    }
 }

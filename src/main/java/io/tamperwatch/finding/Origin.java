@@ -7,7 +7,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param sourceAddress an address, a service's DNS name or {@code AWS Internal}, as recorded
  * @param userAgent as sent by the caller, who may write anything into it
- * @param console true when the call came through a console session
+ * @param console whether the call came through a console session; null when the record cannot tell
  */
 public record Origin(
-        @Nullable String sourceAddress, @Nullable String userAgent, boolean console) {}
+        @Nullable String sourceAddress,
+        @Nullable String userAgent,
+        @Nullable Boolean console) {}

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tamperwatch.event.Actor;
 import io.tamperwatch.event.Denial;
 import io.tamperwatch.event.PolicyType;
+import io.tamperwatch.event.Provenance;
 import io.tamperwatch.finding.Change;
 import io.tamperwatch.finding.Fit;
 import io.tamperwatch.finding.HistoryEntry;
@@ -59,10 +60,7 @@ final class DetailsReader {
 
     Origin origin() {
         JsonNode origin = details.path("origin");
-        return new Origin(
-                string(origin, "sourceAddress"),
-                string(origin, "userAgent"),
-                origin.path("console").booleanValue());
+        return new Origin(string(origin, "sourceAddress"), string(origin, "userAgent"), flag(origin, "console"));
     }
 
     Target target() {
@@ -78,16 +76,33 @@ final class DetailsReader {
 
     static Actor actor(String text) {
         JsonNode actor = parse(text);
-        JsonNode mfa = actor.get("mfa");
         return new Actor(
                 required(actor, "type"),
                 string(actor, "arn"),
                 string(actor, "name"),
                 string(actor, "accountId"),
                 string(actor, "accessKeyId"),
-                mfa == null ? null : mfa.booleanValue(),
+                flag(actor, "mfa"),
                 string(actor, "issuerArn"),
-                string(actor, "invokedBy"));
+                string(actor, "invokedBy"),
+                provenance(actor.get("provenance")));
+    }
+
+    private static @Nullable Provenance provenance(@Nullable JsonNode provenance) {
+        if (provenance == null) {
+            return null;
+        }
+        return new Provenance(
+                string(provenance, "person"),
+                string(provenance, "sessionName"),
+                string(provenance, "sessionStartedAt"),
+                string(provenance, "sourceIdentity"),
+                string(provenance, "onBehalfOf"),
+                string(provenance, "identityStoreArn"),
+                string(provenance, "provider"),
+                string(provenance, "subject"),
+                string(provenance, "issuerType"),
+                flag(provenance, "assumedRoot"));
     }
 
     static Assessment assessment(String text) {
@@ -138,6 +153,11 @@ final class DetailsReader {
     private static @Nullable String string(JsonNode object, String name) {
         JsonNode value = object.get(name);
         return value == null ? null : value.textValue();
+    }
+
+    private static @Nullable Boolean flag(JsonNode object, String name) {
+        JsonNode value = object.get(name);
+        return value == null ? null : value.booleanValue();
     }
 
     private static String required(JsonNode object, String name) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import io.tamperwatch.event.Actor;
 import io.tamperwatch.event.Denial;
 import io.tamperwatch.event.PolicyType;
+import io.tamperwatch.event.Provenance;
 import io.tamperwatch.finding.Finding;
 import io.tamperwatch.finding.HistoryEntry;
 import io.tamperwatch.finding.Origin;
@@ -70,12 +71,12 @@ final class DetailsWriter {
             string(json, "name", actor.name());
             string(json, "accountId", actor.accountId());
             string(json, "accessKeyId", actor.accessKeyId());
-            Boolean mfa = actor.mfa();
-            if (mfa != null) {
-                json.writeBooleanField("mfa", mfa);
-            }
+            flag(json, "mfa", actor.mfa());
             string(json, "issuerArn", actor.issuerArn());
             string(json, "invokedBy", actor.invokedBy());
+            if (actor.provenance() != null) {
+                provenance(json, actor.provenance());
+            }
             json.writeEndObject();
         });
     }
@@ -97,11 +98,26 @@ final class DetailsWriter {
         json.writeEndObject();
     }
 
+    private static void provenance(JsonGenerator json, Provenance provenance) throws IOException {
+        json.writeObjectFieldStart("provenance");
+        string(json, "person", provenance.person());
+        string(json, "sessionName", provenance.sessionName());
+        string(json, "sessionStartedAt", provenance.sessionStartedAt());
+        string(json, "sourceIdentity", provenance.sourceIdentity());
+        string(json, "onBehalfOf", provenance.onBehalfOf());
+        string(json, "identityStoreArn", provenance.identityStoreArn());
+        string(json, "provider", provenance.provider());
+        string(json, "subject", provenance.subject());
+        string(json, "issuerType", provenance.issuerType());
+        flag(json, "assumedRoot", provenance.assumedRoot());
+        json.writeEndObject();
+    }
+
     private static void origin(JsonGenerator json, Origin origin) throws IOException {
         json.writeObjectFieldStart("origin");
         string(json, "sourceAddress", origin.sourceAddress());
         string(json, "userAgent", origin.userAgent());
-        json.writeBooleanField("console", origin.console());
+        flag(json, "console", origin.console());
         json.writeEndObject();
     }
 
@@ -159,6 +175,12 @@ final class DetailsWriter {
     private static void string(JsonGenerator json, String name, @Nullable String value) throws IOException {
         if (value != null) {
             json.writeStringField(name, value);
+        }
+    }
+
+    private static void flag(JsonGenerator json, String name, @Nullable Boolean value) throws IOException {
+        if (value != null) {
+            json.writeBooleanField(name, value);
         }
     }
 

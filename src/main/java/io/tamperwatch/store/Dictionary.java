@@ -20,7 +20,8 @@ final class Dictionary {
             assessment -> List.of(DetailsWriter.assessment(assessment)));
 
     private static List<String> actorColumns(Actor actor) {
-        return List.of(Text.searchable(actor.name(), actor.arn()), DetailsWriter.actor(actor));
+        return List.of(
+                Text.searchable(actor.name(), actor.arn(), actor.origins().person()), DetailsWriter.actor(actor));
     }
 
     Kinds kinds() {

@@ -139,7 +139,7 @@ record FindingBody(
                 finding.severity().label(),
                 finding.status().label(),
                 finding.change().label(),
-                ActorBody.of(finding.actor()),
+                ActorBody.of(finding.actor(), finding.accountId()),
                 OriginBody.of(finding.origin()),
                 TargetBody.of(finding.target()),
                 finding.signals().stream().map(SignalBody::of).toList(),

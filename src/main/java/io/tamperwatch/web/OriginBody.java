@@ -19,8 +19,11 @@ record OriginBody(
         @Schema(nullable = true, description = "As sent by the caller, who may write anything into it.") @Nullable
         String userAgent,
 
-        @Schema(description = "Whether a session of the AWS console made the call.")
-        boolean console) {
+        @Schema(
+                nullable = true,
+                description = "Whether a session of the AWS console made the call; null when the record cannot tell.")
+        @Nullable
+        Boolean console) {
 
     static OriginBody of(Origin origin) {
         return new OriginBody(origin.sourceAddress(), origin.userAgent(), origin.console());

@@ -222,6 +222,15 @@ class EventRecordParserTest {
         assertThat(record.unknown().size()).isEqualTo(meant == null && !written.equals("null") ? 3 : 0);
     }
 
+    @ParameterizedTest
+    @CsvSource({"1.0,", "1.05,", "1.08,false", "1.11,false", "1,", "1.99999999999,false"})
+    void knowsThatNoConsoleWasUsedOnlySinceRecordsWouldSayIt(String version, Boolean fromConsole) {
+        String record = "{\"eventVersion\": \"%s\", ".formatted(version)
+                + SMALLEST.formatted(ID, "").strip().substring(1);
+
+        assertThat(parsed(record).fromConsole()).isEqualTo(fromConsole);
+    }
+
     @Test
     void keepsOptionalMembersOfUnexpectedTypes() throws IOException {
         String members = """

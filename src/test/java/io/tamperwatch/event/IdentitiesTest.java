@@ -12,7 +12,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A new case is a folder in {@code src/test/resources/identities} with a record and the actor it has to give. */
+/**
+ * A new case is a folder in {@code src/test/resources/identities} with a record and the actor it has to give. Run with
+ * {@code -Dgolden.write=true} to have a missing {@code actor.json} written, and read it before you commit it.
+ */
 class IdentitiesTest {
 
     private static final Path CASES = Path.of("src/test/resources/identities");
@@ -34,8 +37,11 @@ class IdentitiesTest {
 
         assertThat(outcome).isInstanceOf(Parsed.class);
         Actor actor = Actor.of(((Parsed) outcome).record());
-        assertThat(json.<JsonNode>valueToTree(actor))
-                .isEqualTo(
-                        json.readTree(CASES.resolve(name).resolve("actor.json").toFile()));
+        JsonNode resolved = json.valueToTree(actor);
+        Path expected = CASES.resolve(name).resolve("actor.json");
+        if (Boolean.getBoolean("golden.write") && Files.notExists(expected)) {
+            Files.writeString(expected, resolved.toPrettyString() + "\n");
+        }
+        assertThat(resolved).isEqualTo(json.readTree(expected.toFile()));
     }
 }

@@ -4,6 +4,7 @@ import io.tamperwatch.catalogue.Severity;
 import io.tamperwatch.event.Actor;
 import io.tamperwatch.event.Denial;
 import io.tamperwatch.event.PolicyType;
+import io.tamperwatch.event.Provenance;
 import io.tamperwatch.finding.Amendment;
 import io.tamperwatch.finding.Change;
 import io.tamperwatch.finding.Finding;
@@ -101,7 +102,8 @@ final class Samples {
                             null,
                             true,
                             null,
-                            null),
+                            null,
+                            new Provenance("p", "n", "s", "i", "o", "a", "r", "j", "Role", true)),
                     new Origin("192.0.2.7", "aws-cli/2", false),
                     new Target("signing-certificate", "bob", "CERT" + id, null, null, "KEY" + id),
                     List.of(new Signal("new-actor", 10, "never seen before")),

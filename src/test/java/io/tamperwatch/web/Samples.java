@@ -12,6 +12,7 @@ import io.tamperwatch.catalogue.Technique;
 import io.tamperwatch.event.Actor;
 import io.tamperwatch.event.Denial;
 import io.tamperwatch.event.PolicyType;
+import io.tamperwatch.event.Provenance;
 import io.tamperwatch.finding.Change;
 import io.tamperwatch.finding.Finding;
 import io.tamperwatch.finding.Fit;
@@ -167,7 +168,18 @@ final class Samples {
                         "ASIAEXAMPLE",
                         true,
                         "arn:aws:iam::111122223333:role/ops",
-                        "cloudformation.amazonaws.com"),
+                        "cloudformation.amazonaws.com",
+                        new Provenance(
+                                "alice@example.com",
+                                "x",
+                                "2026-01-31T08:02:11Z",
+                                "alice@example.com",
+                                "user-1",
+                                "arn:store",
+                                "arn:idp",
+                                "alice",
+                                "Role",
+                                true)),
                 new Origin("203.0.113.7", "aws-cli/2 \u001b[2J<script>", true),
                 new Target("signing-certificate", "alice", "CERT1", "arn:provider", "client", "other"),
                 List.of(new Signal("no-mfa", 10, "There was no MFA.")),
@@ -197,7 +209,7 @@ final class Samples {
                 Status.OPEN,
                 Change.UNKNOWN,
                 new Actor("Unknown", null, null, null, null, null, null, null),
-                new Origin(null, null, false),
+                new Origin(null, null, null),
                 new Target("signing-certificate", null, null, null, null, null),
                 List.of(),
                 List.of(),
