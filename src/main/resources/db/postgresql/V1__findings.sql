@@ -121,6 +121,21 @@ create table account_binding (
   account_id text collate "C" not null
 );
 
+-- What is expected for a while. Rows are never deleted; one that was ended early says when and by whom.
+create table suppression (
+  id text collate "C" primary key,
+  detection text collate "C",
+  actor text collate "C",
+  target text collate "C",
+  account text collate "C",
+  reason text collate "C" not null,
+  author text collate "C" not null,
+  created_at bigint not null,
+  expires_at bigint not null,
+  ended_at bigint,
+  ended_by text collate "C"
+);
+
 -- One row that the readiness check writes, to know that writing works.
 create table write_check (
   num bigint primary key,

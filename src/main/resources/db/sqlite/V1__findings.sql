@@ -118,6 +118,21 @@ create table account_binding (
   account_id text not null
 ) strict, without rowid;
 
+-- What is expected for a while. Rows are never deleted; one that was ended early says when and by whom.
+create table suppression (
+  id text primary key,
+  detection text,
+  actor text,
+  target text,
+  account text,
+  reason text not null,
+  author text not null,
+  created_at integer not null,
+  expires_at integer not null,
+  ended_at integer,
+  ended_by text
+) strict, without rowid;
+
 -- One row that the readiness check writes, to know that writing works.
 create table write_check (
   num integer primary key,

@@ -54,4 +54,33 @@ public record Finding(
         scenarios = List.copyOf(scenarios);
         history = List.copyOf(history);
     }
+
+    /** The same finding further on in its life. */
+    public Finding with(Status next, List<HistoryEntry> past) {
+        return new Finding(
+                id,
+                account,
+                accountId,
+                detection,
+                detections,
+                eventSource,
+                eventName,
+                occurredAt,
+                detectedAt,
+                region,
+                outcome,
+                errorCode,
+                errorMessage,
+                denial,
+                severity,
+                next,
+                change,
+                actor,
+                origin,
+                target,
+                signals,
+                scenarios,
+                past,
+                record);
+    }
 }

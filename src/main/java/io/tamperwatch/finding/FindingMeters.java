@@ -9,6 +9,7 @@ import io.tamperwatch.catalogue.Detection;
 import io.tamperwatch.catalogue.Severity;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -31,6 +32,8 @@ public final class FindingMeters {
     private final boolean byAccount;
     private final Map<OpenSeries, AtomicLong> open = new ConcurrentHashMap<>();
     private final AtomicLong quarantined = new AtomicLong();
+    private final AtomicLong activeSuppressions = new AtomicLong();
+    private final AtomicLong expiringSuppressions = new AtomicLong();
     private final Counter quarantines;
 
     public FindingMeters(MeterRegistry registry, Catalogue catalogue, Collection<String> accounts) {
@@ -51,7 +54,16 @@ public final class FindingMeters {
         Gauge.builder("tamperwatch.quarantined.records", quarantined, AtomicLong::get)
                 .description("Records in quarantine")
                 .register(registry);
+        suppressions(registry, "active", activeSuppressions);
+        suppressions(registry, "expiring", expiringSuppressions);
         accounts.forEach(account -> catalogue.detections().forEach(detection -> begin(detection, account)));
+    }
+
+    private static void suppressions(MeterRegistry registry, String state, AtomicLong count) {
+        Gauge.builder("tamperwatch.suppressions", count, AtomicLong::get)
+                .description("Suppressions that cover new findings, and those of them that expire within seven days")
+                .tag("state", state)
+                .register(registry);
     }
 
     /** Counts what a page brought. */
@@ -63,7 +75,11 @@ public final class FindingMeters {
     }
 
     /** Takes the gauges' values from the store, which is the truth about them. */
-    public void refresh(FindingStore store) {
+    public void refresh(FindingStore store, Suppressions suppressions) {
+        List<Suppression> active = suppressions.active();
+        activeSuppressions.set(active.size());
+        expiringSuppressions.set(
+                active.stream().filter(suppressions::expiresSoon).count());
         Map<OpenSeries, Long> counts = new HashMap<>();
         for (OpenCount count : store.countOpen()) {
             counts.merge(series(count.detection(), count.severity(), count.account()), count.count(), Long::sum);

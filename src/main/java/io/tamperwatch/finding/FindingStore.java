@@ -2,6 +2,7 @@ package io.tamperwatch.finding;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Where findings are kept. Every method throws {@link StoreUnavailable} when the store cannot be reached or refuses to
@@ -20,6 +21,16 @@ public interface FindingStore {
 
     /** The finding with this event id; of several accounts, the newest. */
     Optional<Finding> find(String id);
+
+    /**
+     * Takes a step in a finding's life, if the finding is what the caller expects; nothing comes in between. A finding
+     * that is there already is left as it is.
+     *
+     * @param id as for {@link #find}
+     * @param entry goes into its history
+     * @param expected whether the finding is still what the caller has seen
+     */
+    Moved move(String id, Move move, HistoryEntry entry, Predicate<Finding> expected);
 
     /** One page of findings, newest first by time of occurrence. The records are left out: {@code record} is "null". */
     FindingPage query(FindingQuery query);

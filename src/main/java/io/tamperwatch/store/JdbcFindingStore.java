@@ -5,7 +5,10 @@ import io.tamperwatch.finding.Finding;
 import io.tamperwatch.finding.FindingPage;
 import io.tamperwatch.finding.FindingQuery;
 import io.tamperwatch.finding.FindingStore;
+import io.tamperwatch.finding.HistoryEntry;
 import io.tamperwatch.finding.Intake;
+import io.tamperwatch.finding.Move;
+import io.tamperwatch.finding.Moved;
 import io.tamperwatch.finding.OpenCount;
 import io.tamperwatch.finding.QuarantinedRecord;
 import io.tamperwatch.finding.Stored;
@@ -17,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Findings in a database. */
 final class JdbcFindingStore implements FindingStore {
@@ -47,23 +51,41 @@ final class JdbcFindingStore implements FindingStore {
     /** An amending record's event id leads to the finding it has amended. */
     @Override
     public Optional<Finding> find(String id) {
-        String sql = "select " + FindingRow.COLUMNS + ", r.raw from event_record e join finding f on f.num = e.finding"
-                + FindingRow.JOINS + " join raw_record r on r.num = f.record"
-                + " where e.event_id = ? order by f.occurred_at desc, f.num desc limit 1";
-        return database.read(connection -> {
-            try (PreparedStatement select = connection.prepareStatement(sql)) {
-                database.dialect().setUuid(select, 1, EventKey.event(id));
-                try (ResultSet rows = select.executeQuery()) {
-                    return rows.next() ? Optional.of(finding(connection, rows)) : Optional.empty();
-                }
-            }
-        });
+        return database.read(connection -> find(connection, id).map(Numbered::finding));
     }
 
-    private Finding finding(Connection connection, ResultSet rows) throws SQLException {
+    private record Numbered(long number, long kind, Finding finding) {}
+
+    private Optional<Numbered> find(Connection connection, String id) throws SQLException {
+        String sql = "select " + FindingRow.COLUMNS + ", r.raw, f.num from event_record e"
+                + " join finding f on f.num = e.finding" + FindingRow.JOINS + " join raw_record r on r.num = f.record"
+                + " where e.event_id = ? order by f.occurred_at desc, f.num desc limit 1";
+        try (PreparedStatement select = connection.prepareStatement(sql)) {
+            database.dialect().setUuid(select, 1, EventKey.event(id));
+            try (ResultSet rows = select.executeQuery()) {
+                return rows.next() ? Optional.of(numbered(connection, rows)) : Optional.empty();
+            }
+        }
+    }
+
+    private Numbered numbered(Connection connection, ResultSet rows) throws SQLException {
         FindingRow row = FindingRow.read(rows);
         String record = rows.getString(10);
-        return row.finding(dictionary().kinds().kind(connection, row.kind()), record, new FindingRow.Shared());
+        long number = rows.getLong(11);
+        Kind kind = dictionary().kinds().kind(connection, row.kind());
+        return new Numbered(number, row.kind(), row.finding(kind, record, new FindingRow.Shared()));
+    }
+
+    @Override
+    public Moved move(String id, Move move, HistoryEntry entry, Predicate<Finding> expected) {
+        return database.write(connection -> {
+            Optional<Numbered> found = find(connection, id);
+            if (found.isEmpty()) {
+                return new Moved.Unknown();
+            }
+            Numbered at = found.get();
+            return new Moving(connection, move, entry).apply(at.number(), at.kind(), at.finding(), expected);
+        });
     }
 
     @Override

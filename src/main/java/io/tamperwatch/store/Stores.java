@@ -2,6 +2,7 @@ package io.tamperwatch.store;
 
 import io.quarkus.runtime.Startup;
 import io.tamperwatch.finding.FindingStore;
+import io.tamperwatch.finding.SuppressionStore;
 import io.tamperwatch.setting.InvalidSetting;
 import io.tamperwatch.watch.CheckpointStore;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -51,6 +52,12 @@ class Stores {
     @Singleton
     FindingStore findings(Database database) {
         return new JdbcFindingStore(database);
+    }
+
+    @Produces
+    @Singleton
+    SuppressionStore suppressions(Database database) {
+        return new JdbcSuppressionStore(database);
     }
 
     @Produces

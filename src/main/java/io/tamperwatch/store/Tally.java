@@ -24,6 +24,12 @@ final class Tally {
         changes.merge(new Cell(to, status), 1, Integer::sum);
     }
 
+    /** The finding stands elsewhere in its life. */
+    void move(long kind, Status from, Status to) {
+        changes.merge(new Cell(kind, from.label()), -1, Integer::sum);
+        changes.merge(new Cell(kind, to.label()), 1, Integer::sum);
+    }
+
     void write(Connection connection) throws SQLException {
         changes.values().removeIf(change -> change == 0);
         if (changes.isEmpty()) {

@@ -10,6 +10,7 @@ import io.tamperwatch.finding.FindingStore;
 import io.tamperwatch.finding.Intake;
 import io.tamperwatch.finding.QuarantinedRecord;
 import io.tamperwatch.finding.Stored;
+import io.tamperwatch.finding.Suppressions;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -25,11 +26,13 @@ final class EventIntake {
 
     private final EventRecordParser parser;
     private final Detector detector;
+    private final Suppressions suppressions;
     private final FindingStore store;
 
-    EventIntake(EventRecordParser parser, Detector detector, FindingStore store) {
+    EventIntake(EventRecordParser parser, Detector detector, Suppressions suppressions, FindingStore store) {
         this.parser = parser;
         this.detector = detector;
+        this.suppressions = suppressions;
         this.store = store;
     }
 
@@ -50,7 +53,7 @@ final class EventIntake {
                     if (finding.isPresent() && record.isAmendment()) {
                         amendments.add(new Amendment(record.eventId(), finding.get()));
                     } else {
-                        finding.ifPresent(findings::add);
+                        finding.map(suppressions::applied).ifPresent(findings::add);
                     }
                 }
                 case Unreadable unreadable -> quarantined.add(quarantine(watch, event, unreadable, now));

@@ -13,6 +13,7 @@ import io.tamperwatch.finding.FindingLog;
 import io.tamperwatch.finding.FindingMeters;
 import io.tamperwatch.finding.FindingStore;
 import io.tamperwatch.finding.StoreUnavailable;
+import io.tamperwatch.finding.Suppressions;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
@@ -46,6 +47,7 @@ class WatchLoop implements Watches {
     private final EventSource source;
     private final CheckpointStore checkpoints;
     private final FindingStore findings;
+    private final Suppressions suppressions;
     private final EventIntake intake;
     private final Scheduler scheduler;
     private final Clock clock;
@@ -63,6 +65,7 @@ class WatchLoop implements Watches {
             EventSource source,
             CheckpointStore checkpoints,
             FindingStore findings,
+            Suppressions suppressions,
             EventRecordParser parser,
             Detector detector,
             Scheduler scheduler,
@@ -74,7 +77,8 @@ class WatchLoop implements Watches {
         this.source = source;
         this.checkpoints = checkpoints;
         this.findings = findings;
-        this.intake = new EventIntake(parser, detector, findings);
+        this.suppressions = suppressions;
+        this.intake = new EventIntake(parser, detector, suppressions, findings);
         this.scheduler = scheduler;
         this.clock = clock;
         this.meters = new WatchMeters(registry);
@@ -130,7 +134,7 @@ class WatchLoop implements Watches {
             return;
         }
         try {
-            findingMeters.refresh(findings);
+            findingMeters.refresh(findings, suppressions);
         } catch (StoreUnavailable e) {
             // The gauges keep what they last knew; readiness and the poll's result tell of the store.
             LOG.debugf(e, "open findings not refreshed, store unavailable");

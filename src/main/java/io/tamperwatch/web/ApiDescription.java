@@ -7,6 +7,10 @@ final class ApiDescription {
     static final String UNAUTHENTICATED = "Unauthenticated";
     static final String FORBIDDEN = "Forbidden";
     static final String NOT_FOUND = "NotFound";
+    static final String NOTE = "Note";
+    static final String MOVED = "Moved";
+    static final String ILLEGAL_MOVE = "IllegalMove";
+    static final String STALE = "Stale";
     static final String FAILED = "Failed";
     static final String UNAVAILABLE = "Unavailable";
 

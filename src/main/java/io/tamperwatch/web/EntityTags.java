@@ -23,6 +23,15 @@ final class EntityTags {
         }
     }
 
+    /** Whether an If-Match header lets a change through: none does, and one that names the tag, strongly compared. */
+    static boolean allows(@Nullable String header, EntityTag tag) {
+        if (header == null) {
+            return true;
+        }
+        String quoted = '"' + tag.getValue() + '"';
+        return Arrays.stream(header.split(",")).map(String::strip).anyMatch(t -> t.equals("*") || t.equals(quoted));
+    }
+
     /** Whether an If-None-Match header names the tag; weakly compared, as RFC 9110 wants it for this header. */
     static boolean matches(@Nullable String header, EntityTag tag) {
         if (header == null) {

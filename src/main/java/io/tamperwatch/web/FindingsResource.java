@@ -1,34 +1,23 @@
 package io.tamperwatch.web;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.tamperwatch.finding.FindingStore;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HeaderParam;
-import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.EntityTag;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.Explode;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
-import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jboss.resteasy.reactive.RestResponse;
-import org.jspecify.annotations.Nullable;
 
 /** What was found. */
 @Path("/findings")
@@ -43,13 +32,9 @@ import org.jspecify.annotations.Nullable;
 class FindingsResource {
 
     private final FindingStore store;
-    private final SecurityIdentity caller;
-    private final ObjectMapper json;
 
-    FindingsResource(FindingStore store, SecurityIdentity caller, ObjectMapper json) {
+    FindingsResource(FindingStore store) {
         this.store = store;
-        this.caller = caller;
-        this.json = json;
     }
 
     @GET
@@ -145,50 +130,5 @@ class FindingsResource {
             content = @Content(schema = @Schema(implementation = FindingPageBody.class)))
     public FindingPageBody list(@Context UriInfo uri) {
         return FindingPageBody.of(store.query(FindingFilter.of(uri.getQueryParameters())));
-    }
-
-    @GET
-    @Path("/{id}")
-    @RolesAllowed(Roles.VIEWER)
-    @Operation(
-            operationId = "getFinding",
-            summary = "One finding with everything known",
-            description = "The record comes with it for the roles responder and admin.")
-    @APIResponse(
-            responseCode = "200",
-            description = "The finding.",
-            headers =
-                    @Header(
-                            name = "ETag",
-                            description = "Changes with anything in the answer.",
-                            schema = @Schema(implementation = String.class)),
-            content = @Content(schema = @Schema(implementation = FindingBody.class)))
-    @APIResponse(responseCode = "304", description = "As an answer that If-None-Match names.")
-    @APIResponse(responseCode = "404", ref = ApiDescription.NOT_FOUND)
-    public RestResponse<FindingBody> one(
-            @Parameter(description = "The CloudTrail event id.", example = "0e3c5ee2-7a8f-4f33-9d62-6b1f9d0a1c11")
-                    @PathParam("id")
-                    String id,
-            @Parameter(description = "ETags of earlier answers.") @HeaderParam(HttpHeaders.IF_NONE_MATCH) @Nullable
-                    String known,
-            @Context UriInfo uri)
-            throws JsonProcessingException {
-        Parameters.none(uri.getQueryParameters());
-        FindingBody body = read(id);
-        EntityTag tag = EntityTags.of(json.writeValueAsBytes(body));
-        var answer = EntityTags.matches(known, tag)
-                ? RestResponse.ResponseBuilder.<FindingBody>notModified()
-                : RestResponse.ResponseBuilder.ok(body);
-        return answer.tag(tag).build();
-    }
-
-    private FindingBody read(String id) {
-        if (!Parameters.isPlain(id)) {
-            throw new NotFoundException();
-        }
-        return store.find(id)
-                .map(finding -> FindingBody.of(
-                        finding, caller.hasRole(Roles.RESPONDER) ? RawRecord.asJson(finding.record(), json) : null))
-                .orElseThrow(NotFoundException::new);
     }
 }

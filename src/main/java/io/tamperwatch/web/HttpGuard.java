@@ -1,11 +1,15 @@
 package io.tamperwatch.web;
 
 import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.HostAndPort;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.util.Set;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +23,8 @@ class HttpGuard {
     /** Above authentication's, so that a refused host learns nothing else. */
     private static final int FIRST = 10_000;
 
+    private static final Set<HttpMethod> READING = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
+
     private final Access access;
     private final ProblemWriter problems;
 
@@ -31,6 +37,29 @@ class HttpGuard {
         if (access instanceof Access.Open open && open.loopbackOnly()) {
             filters.register(this::refuseForeignHost, FIRST);
         }
+    }
+
+    void guardOrigin(@Observes Filters filters) {
+        filters.register(this::refuseForeignPages, FIRST - 1);
+    }
+
+    /** A page on the web can make a browser send a request here with whatever lets that browser in (CSRF). */
+    private void refuseForeignPages(RoutingContext context) {
+        if (READING.contains(context.request().method()) || !isFromForeignPage(context.request())) {
+            context.next();
+        } else {
+            problems.end(context, Problem.crossSite());
+        }
+    }
+
+    /** Browsers tell with one header or the other; programs send neither. */
+    private static boolean isFromForeignPage(HttpServerRequest request) {
+        String site = request.getHeader("Sec-Fetch-Site");
+        if (site != null) {
+            return !site.equals("same-origin") && !site.equals("none");
+        }
+        String origin = request.getHeader(HttpHeaders.ORIGIN);
+        return origin != null && !origin.replaceFirst("^https?://", "").equals(request.getHeader(HttpHeaders.HOST));
     }
 
     /**

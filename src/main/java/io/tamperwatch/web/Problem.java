@@ -2,6 +2,8 @@ package io.tamperwatch.web;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.quarkus.runtime.annotations.RegisterForReflection;
+import io.tamperwatch.finding.Move;
+import io.tamperwatch.finding.Status;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -88,8 +90,33 @@ record Problem(
         return of("not-found", "Not found", 404, detail);
     }
 
-    static Problem methodNotAllowed() {
-        return of("method-not-allowed", "Method not allowed", 405, "This path is only read: use GET, HEAD or OPTIONS.");
+    static Problem methodNotAllowed(String allowed) {
+        return of("method-not-allowed", "Method not allowed", 405, "This path takes " + allowed + ".");
+    }
+
+    static Problem illegalMove(Move move, Status from) {
+        return of(
+                "illegal-move",
+                "Illegal move",
+                409,
+                "A finding that is %s cannot be %s.%s"
+                        .formatted(from.label(), move.done(), move == Move.ACKNOWLEDGE ? " Reopen it first." : ""));
+    }
+
+    static Problem stale() {
+        return of(
+                "stale",
+                "Changed in the meantime",
+                412,
+                "The finding is no longer what If-Match says. Read it again, then decide again.");
+    }
+
+    static Problem crossSite() {
+        return of(
+                "cross-site",
+                "Cross-site request refused",
+                403,
+                "Changes are only taken from programs and from pages of this service itself.");
     }
 
     static Problem misdirected() {
@@ -125,7 +152,7 @@ record Problem(
             case 401 -> unauthenticated();
             case 403 -> forbidden();
             case 404 -> notFound("There is nothing at this path.");
-            case 405 -> methodNotAllowed();
+            case 405 -> methodNotAllowed("other methods; see /q/openapi");
             case 406 ->
                 of(
                         "not-acceptable",

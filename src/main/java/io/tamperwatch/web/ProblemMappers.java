@@ -8,6 +8,7 @@ import jakarta.ws.rs.NotAllowedException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
@@ -33,12 +34,25 @@ class ProblemMappers {
                 .build();
     }
 
-    /** The exception does not say what is allowed; so far every path only reads, which a test holds to. */
     @ServerExceptionMapper
-    public Response notAllowed(NotAllowedException failure) {
-        return answer(Problem.methodNotAllowed())
-                .header(HttpHeaders.ALLOW, "GET, HEAD, OPTIONS")
+    public Response refusedMove(RefusedMove failure) {
+        return answer(failure.problem()).build();
+    }
+
+    @ServerExceptionMapper
+    public Response notAllowed(NotAllowedException failure, UriInfo uri) {
+        String allowed = allowed(uri.getPath());
+        return answer(Problem.methodNotAllowed(allowed))
+                .header(HttpHeaders.ALLOW, allowed)
                 .build();
+    }
+
+    /** The exception does not say; a test holds this to the API's description. */
+    private static String allowed(String path) {
+        if (path.endsWith("/suppressions")) {
+            return "GET, HEAD, POST, OPTIONS";
+        }
+        return path.contains("/suppressions/") ? "DELETE, OPTIONS" : "GET, HEAD, OPTIONS";
     }
 
     @ServerExceptionMapper

@@ -15,6 +15,7 @@
         security = @SecurityRequirement(name = "token"),
         tags = {
             @Tag(name = "findings", description = "What was found."),
+            @Tag(name = "suppressions", description = "What is expected for a while."),
             @Tag(name = "catalogue", description = "What is looked for, why, and what to do about it."),
             @Tag(name = "watches", description = "How, where and how completely it is looked for.")
         },
@@ -28,6 +29,14 @@
                                         description = "A token made with the command \"tamperwatch token <name>\". Its"
                                                 + " role is viewer, responder or admin; each may do what those before"
                                                 + " it may."),
+                        requestBodies =
+                                @RequestBody(
+                                        name = ApiDescription.NOTE,
+                                        description = "Why, for the finding's history; may be left out.",
+                                        content =
+                                                @Content(
+                                                        mediaType = MediaType.APPLICATION_JSON,
+                                                        schema = @Schema(implementation = NoteBody.class))),
                         responses = {
                             @APIResponse(
                                     name = ApiDescription.INVALID,
@@ -67,6 +76,32 @@
                                                     mediaType = Problem.MEDIA_TYPE,
                                                     schema = @Schema(implementation = Problem.class))),
                             @APIResponse(
+                                    name = ApiDescription.ILLEGAL_MOVE,
+                                    description = "The finding cannot take this step from where it stands.",
+                                    content =
+                                            @Content(
+                                                    mediaType = Problem.MEDIA_TYPE,
+                                                    schema = @Schema(implementation = Problem.class))),
+                            @APIResponse(
+                                    name = ApiDescription.STALE,
+                                    description = "The finding is no longer what If-Match names; nothing has happened.",
+                                    content =
+                                            @Content(
+                                                    mediaType = Problem.MEDIA_TYPE,
+                                                    schema = @Schema(implementation = Problem.class))),
+                            @APIResponse(
+                                    name = ApiDescription.MOVED,
+                                    description = "The finding as it is now.",
+                                    headers =
+                                            @Header(
+                                                    name = "ETag",
+                                                    description = "Changes with anything in the answer.",
+                                                    schema = @Schema(implementation = String.class)),
+                                    content =
+                                            @Content(
+                                                    mediaType = MediaType.APPLICATION_JSON,
+                                                    schema = @Schema(implementation = FindingBody.class))),
+                            @APIResponse(
                                     name = ApiDescription.FAILED,
                                     description = "The product failed; the log has the id given in instance.",
                                     content =
@@ -88,6 +123,7 @@
                         }))
 package io.tamperwatch.web;
 
+import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Components;
 import org.eclipse.microprofile.openapi.annotations.OpenAPIDefinition;
 import org.eclipse.microprofile.openapi.annotations.enums.SecuritySchemeType;
@@ -97,6 +133,7 @@ import org.eclipse.microprofile.openapi.annotations.info.License;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityScheme;

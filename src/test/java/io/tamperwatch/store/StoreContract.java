@@ -19,6 +19,8 @@ import io.tamperwatch.finding.FindingPage;
 import io.tamperwatch.finding.FindingQuery;
 import io.tamperwatch.finding.HistoryEntry;
 import io.tamperwatch.finding.Intake;
+import io.tamperwatch.finding.Move;
+import io.tamperwatch.finding.Moved;
 import io.tamperwatch.finding.OpenCount;
 import io.tamperwatch.finding.Status;
 import io.tamperwatch.finding.Stored;
@@ -201,6 +203,66 @@ abstract class StoreContract {
         repairTheLastStatementOfAPage();
         assertThat(store.store(broken).created()).hasSize(2);
         assertThat(store.countOpen()).hasSize(1);
+    }
+
+    @Test
+    void takesAFindingThroughItsLife() {
+        Finding finding = finding("e1");
+        store.store(findings(finding));
+        HistoryEntry acknowledged = new HistoryEntry(NOON.plusSeconds(900), "acknowledged", "ruth", "mine");
+        Finding expected =
+                finding.with(Status.ACKNOWLEDGED, List.of(finding.history().getFirst(), acknowledged));
+        assertThat(store.move("e1", Move.ACKNOWLEDGE, acknowledged, finding::equals))
+                .isEqualTo(new Moved.Done(expected));
+        assertThat(store.find("e1")).contains(expected);
+        assertThat(store.countOpen()).isEmpty();
+        assertThat(list(all())).containsExactly(listed(expected));
+        HistoryEntry reopened = new HistoryEntry(NOON.plusSeconds(950), "reopened", "ruth", null);
+        assertThat(store.move("e1", Move.REOPEN, reopened, _ -> true)).isInstanceOf(Moved.Done.class);
+        assertThat(store.countOpen()).extracting(OpenCount::count).containsExactly(1L);
+        assertThat(store.store(findings(finding)).duplicates())
+                .as("the event read again changes nothing of it")
+                .isEqualTo(1);
+        assertThat(store.find("e1").orElseThrow().history()).hasSize(3);
+    }
+
+    @Test
+    void takesNoStepThatMayNotBeTaken() {
+        Finding finding = finding("e1");
+        store.store(findings(finding));
+        HistoryEntry entry = new HistoryEntry(NOON.plusSeconds(900), "resolved", "ruth", null);
+        assertThat(store.move("e2", Move.RESOLVE, entry, _ -> true)).isEqualTo(new Moved.Unknown());
+        assertThat(store.move("e1", Move.RESOLVE, entry, _ -> false)).isEqualTo(new Moved.Stale());
+        assertThat(store.find("e1")).contains(finding);
+        Finding resolved =
+                finding.with(Status.RESOLVED, List.of(finding.history().getFirst(), entry));
+        store.move("e1", Move.RESOLVE, entry, _ -> true);
+        assertThat(store.move("e1", Move.RESOLVE, entry, _ -> true)).isEqualTo(new Moved.AlreadyThere(resolved));
+        assertThat(store.move("e1", Move.ACKNOWLEDGE, entry, _ -> true)).isEqualTo(new Moved.Illegal(Status.RESOLVED));
+        assertThat(store.find("e1")).contains(resolved);
+        assertThat(store.countOpen()).isEmpty();
+    }
+
+    @Test
+    void ofManyWhoTakeAStepAtOnceOneDoes() throws Exception {
+        Finding finding = finding("e1");
+        store.store(findings(finding));
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<Moved>> moves = IntStream.range(0, 8)
+                    .mapToObj(i -> threads.submit(() -> store.move(
+                            "e1",
+                            Move.ACKNOWLEDGE,
+                            new HistoryEntry(NOON.plusSeconds(i), "acknowledged", "r" + i, null),
+                            finding::equals)))
+                    .toList();
+            List<Moved> ended = new ArrayList<>();
+            for (Future<Moved> move : moves) {
+                ended.add(move.get());
+            }
+            assertThat(ended).filteredOn(Moved.Done.class::isInstance).hasSize(1);
+            assertThat(ended).filteredOn(Moved.Stale.class::isInstance).hasSize(7);
+        }
+        assertThat(store.find("e1").orElseThrow().history()).hasSize(2);
     }
 
     private void failTheLastStatementOfAPage() {

@@ -5,7 +5,10 @@ import io.tamperwatch.finding.Finding;
 import io.tamperwatch.finding.FindingPage;
 import io.tamperwatch.finding.FindingQuery;
 import io.tamperwatch.finding.FindingStore;
+import io.tamperwatch.finding.HistoryEntry;
 import io.tamperwatch.finding.Intake;
+import io.tamperwatch.finding.Move;
+import io.tamperwatch.finding.Moved;
 import io.tamperwatch.finding.OpenCount;
 import io.tamperwatch.finding.QuarantinedRecord;
 import io.tamperwatch.finding.StoreUnavailable;
@@ -17,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** A store that outlives its process: what was committed before a crash is there after it, nothing else is. */
 final class SimulatedStore implements FindingStore, CheckpointStore {
@@ -118,6 +122,11 @@ final class SimulatedStore implements FindingStore, CheckpointStore {
     @Override
     public Optional<Finding> find(String id) {
         return Optional.ofNullable(findings.get(id));
+    }
+
+    @Override
+    public Moved move(String id, Move move, HistoryEntry entry, Predicate<Finding> expected) {
+        throw new UnsupportedOperationException("nobody works with findings here");
     }
 
     @Override

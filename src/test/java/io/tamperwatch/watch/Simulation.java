@@ -9,6 +9,7 @@ import io.tamperwatch.detect.Detector;
 import io.tamperwatch.event.EventRecordParser;
 import io.tamperwatch.finding.FindingLog;
 import io.tamperwatch.finding.FindingMeters;
+import io.tamperwatch.finding.TestingSuppressionStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -118,7 +119,8 @@ final class Simulation {
         SimpleMeterRegistry registry = new SimpleMeterRegistry();
         WatchMeters meters = new WatchMeters(registry);
         FindingMeters findingMeters = new FindingMeters(registry, CATALOGUE, List.of("default"));
-        EventIntake intake = new EventIntake(new EventRecordParser(), new Detector(CATALOGUE), store);
+        EventIntake intake = new EventIntake(
+                new EventRecordParser(), new Detector(CATALOGUE), TestingSuppressionStore.none(store), store);
         Watch started = new Watch(
                 WATCH,
                 new TestingAccounts(),

@@ -8,6 +8,7 @@ import io.tamperwatch.detect.Detector;
 import io.tamperwatch.event.EventRecordParser;
 import io.tamperwatch.finding.FindingLog;
 import io.tamperwatch.finding.FindingMeters;
+import io.tamperwatch.finding.TestingSuppressionStore;
 import io.tamperwatch.watch.LookupOutcome.CredentialsUnusable;
 import io.tamperwatch.watch.LookupOutcome.Page;
 import io.tamperwatch.watch.WatchReport.GapReport;
@@ -176,7 +177,11 @@ class WatchTest {
         registry = new SimpleMeterRegistry();
         WatchMeters meters = new WatchMeters(registry);
         meters.begin(List.of(Simulation.WATCH));
-        EventIntake intake = new EventIntake(new EventRecordParser(), new Detector(Simulation.CATALOGUE), store);
+        EventIntake intake = new EventIntake(
+                new EventRecordParser(),
+                new Detector(Simulation.CATALOGUE),
+                TestingSuppressionStore.none(store),
+                store);
         return new Watch(
                 Simulation.WATCH,
                 new TestingAccounts(),

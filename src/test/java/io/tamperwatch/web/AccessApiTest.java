@@ -164,12 +164,7 @@ class AccessApiTest {
     void onlyReads(String method) throws Exception {
         Response answer = as(WithTokens.ADMIN).request(method, "/api/v1/findings");
 
-        assertProblem(
-                answer,
-                405,
-                "method-not-allowed",
-                "Method not allowed",
-                "This path is only read: use GET, HEAD or OPTIONS.");
+        assertProblem(answer, 405, "method-not-allowed", "Method not allowed", "This path takes GET, HEAD, OPTIONS.");
         assertThat(answer.header("Allow")).isEqualTo("GET, HEAD, OPTIONS");
     }
 

@@ -1,6 +1,7 @@
 package io.tamperwatch.web;
 
 import io.quarkus.test.junit.QuarkusTestProfile;
+import io.tamperwatch.finding.TestingSuppressionStore;
 import java.util.Map;
 import java.util.Set;
 
@@ -9,7 +10,8 @@ public class OpenOnLoopback implements QuarkusTestProfile {
 
     @Override
     public Set<Class<?>> getEnabledAlternatives() {
-        return Set.of(TestingFindingStore.class, TestingWatches.class, TestingCatalogue.class);
+        return Set.of(
+                TestingFindingStore.class, TestingSuppressionStore.class, TestingWatches.class, TestingCatalogue.class);
     }
 
     @Override

@@ -5,7 +5,10 @@ import io.tamperwatch.finding.FindingPage;
 import io.tamperwatch.finding.FindingQuery;
 import io.tamperwatch.finding.FindingQuery.Position;
 import io.tamperwatch.finding.FindingStore;
+import io.tamperwatch.finding.HistoryEntry;
 import io.tamperwatch.finding.Intake;
+import io.tamperwatch.finding.Move;
+import io.tamperwatch.finding.Moved;
 import io.tamperwatch.finding.OpenCount;
 import io.tamperwatch.finding.QuarantinedRecord;
 import io.tamperwatch.finding.StoreUnavailable;
@@ -16,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Findings in memory; pages for real, and remembers what it was asked. */
@@ -55,6 +59,28 @@ class TestingFindingStore implements FindingStore {
     public Optional<Finding> find(String id) {
         fail();
         return findings.stream().filter(finding -> finding.id().equals(id)).findFirst();
+    }
+
+    @Override
+    public Moved move(String id, Move move, HistoryEntry entry, Predicate<Finding> expected) {
+        Finding finding = find(id).orElse(null);
+        if (finding == null) {
+            return new Moved.Unknown();
+        }
+        if (!expected.test(finding)) {
+            return new Moved.Stale();
+        }
+        if (finding.status() == move.to()) {
+            return new Moved.AlreadyThere(finding);
+        }
+        if (!move.isLegalFrom(finding.status())) {
+            return new Moved.Illegal(finding.status());
+        }
+        List<HistoryEntry> history = new ArrayList<>(finding.history());
+        history.add(entry);
+        Finding moved = finding.with(move.to(), history);
+        findings.replaceAll(other -> other.equals(finding) ? moved : other);
+        return new Moved.Done(moved);
     }
 
     @Override

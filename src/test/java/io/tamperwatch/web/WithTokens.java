@@ -1,6 +1,7 @@
 package io.tamperwatch.web;
 
 import io.quarkus.test.junit.QuarkusTestProfile;
+import io.tamperwatch.finding.TestingSuppressionStore;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -14,7 +15,8 @@ public class WithTokens implements QuarkusTestProfile {
 
     @Override
     public Set<Class<?>> getEnabledAlternatives() {
-        return Set.of(TestingFindingStore.class, TestingWatches.class, TestingCatalogue.class);
+        return Set.of(
+                TestingFindingStore.class, TestingSuppressionStore.class, TestingWatches.class, TestingCatalogue.class);
     }
 
     @Override

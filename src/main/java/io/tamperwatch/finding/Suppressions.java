@@ -1,0 +1,153 @@
+package io.tamperwatch.finding;
+
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is expected for a while, and what that does to findings: new ones arrive suppressed, open ones become so when a
+ * suppression is made. When one ends, whatever it has suppressed stays so, and nothing new is.
+ */
+@Singleton
+public class Suppressions {
+
+    private static final Logger LOG = Logger.getLogger(Suppressions.class);
+
+    /** How old what other replicas have changed may be before it is noticed. */
+    private static final Duration REMEMBERED = Duration.ofSeconds(5);
+
+    private static final Duration EXPIRES_SOON = Duration.ofDays(7);
+
+    private final SuppressionStore store;
+    private final FindingStore findings;
+    private final Clock clock;
+    private List<Suppression> remembered = List.of();
+    private Instant rememberedUntil = Instant.MIN;
+
+    public Suppressions(SuppressionStore store, FindingStore findings, Clock clock) {
+        this.store = store;
+        this.findings = findings;
+        this.clock = clock;
+    }
+
+    /** All there ever were, newest first. */
+    public List<Suppression> all() {
+        return store.suppressions();
+    }
+
+    /** The finding as it is to be stored: suppressed where that is expected. */
+    public Finding applied(Finding finding) {
+        Instant now = clock.instant();
+        return active(now).stream()
+                .filter(suppression -> suppression.matches(finding))
+                .findFirst()
+                .map(suppression -> suppressed(finding, entry(suppression, now)))
+                .orElse(finding);
+    }
+
+    private static Finding suppressed(Finding finding, HistoryEntry entry) {
+        List<HistoryEntry> history = new ArrayList<>(finding.history());
+        history.add(entry);
+        return finding.with(Status.SUPPRESSED, history);
+    }
+
+    private static HistoryEntry entry(Suppression suppression, Instant at) {
+        return new HistoryEntry(
+                at,
+                Move.SUPPRESS.done(),
+                suppression.author(),
+                "suppression " + suppression.id() + ": " + suppression.reason());
+    }
+
+    /**
+     * Begins to expect, and suppresses what is open and matches.
+     *
+     * @return how many findings it has suppressed
+     */
+    public int begin(Suppression suppression) {
+        store.add(suppression);
+        forget();
+        int suppressed = 0;
+        FindingQuery query = open(suppression, null);
+        while (true) {
+            FindingPage page = findings.query(query);
+            for (Finding finding : page.items()) {
+                if (suppression.matches(finding) && suppress(finding, suppression)) {
+                    suppressed++;
+                }
+            }
+            if (page.next() == null) {
+                LOG.infof("suppression begun id=%s findings=%d", suppression.id(), suppressed);
+                return suppressed;
+            }
+            query = open(suppression, page.next());
+        }
+    }
+
+    private boolean suppress(Finding finding, Suppression suppression) {
+        HistoryEntry entry = entry(suppression, clock.instant());
+        return findings.move(finding.id(), Move.SUPPRESS, entry, suppression::matches) instanceof Moved.Done;
+    }
+
+    private static FindingQuery open(Suppression suppression, FindingQuery.@Nullable Position after) {
+        FindingQuery all = FindingQuery.newest(FindingQuery.MAX_LIMIT);
+        return new FindingQuery(
+                Set.of(Status.OPEN, Status.ACKNOWLEDGED),
+                all.severity(),
+                all.detection(),
+                all.event(),
+                suppression.account() == null ? all.account() : Set.of(suppression.account()),
+                null,
+                null,
+                null,
+                null,
+                after,
+                FindingQuery.MAX_LIMIT);
+    }
+
+    /** Ends one early; empty when there is none with this id. */
+    public Optional<Suppression> end(String id, String by) {
+        Optional<Suppression> ended = store.end(id, clock.instant(), by);
+        forget();
+        ended.ifPresent(suppression -> LOG.infof("suppression ended id=%s", suppression.id()));
+        return ended;
+    }
+
+    /** Those that cover new findings now. */
+    public List<Suppression> active() {
+        return active(clock.instant());
+    }
+
+    /** Whether it ends soon enough that somebody should look at it. */
+    public boolean expiresSoon(Suppression suppression) {
+        Instant now = clock.instant();
+        return suppression.isActive(now) && suppression.expiresAt().isBefore(now.plus(EXPIRES_SOON));
+    }
+
+    private List<Suppression> active(Instant now) {
+        return remembered(now).stream()
+                .filter(suppression -> suppression.isActive(now))
+                .toList();
+    }
+
+    private synchronized List<Suppression> remembered(Instant now) {
+        if (!now.isBefore(rememberedUntil)) {
+            remembered = store.suppressions().stream()
+                    .filter(suppression -> suppression.isActive(now))
+                    .toList();
+            rememberedUntil = now.plus(REMEMBERED);
+        }
+        return remembered;
+    }
+
+    private synchronized void forget() {
+        rememberedUntil = Instant.MIN;
+    }
+}

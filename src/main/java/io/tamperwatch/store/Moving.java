@@ -1,0 +1,50 @@
+package io.tamperwatch.store;
+
+import io.tamperwatch.finding.Finding;
+import io.tamperwatch.finding.HistoryEntry;
+import io.tamperwatch.finding.Move;
+import io.tamperwatch.finding.Moved;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+
+/** A step in the life of one stored finding, in one transaction behind the write lock. */
+record Moving(Connection connection, Move move, HistoryEntry entry) {
+
+    /**
+     * Takes the step if it may be taken.
+     *
+     * @param number the finding's number
+     */
+    Moved apply(long number, long kind, Finding finding, Predicate<Finding> expected) throws SQLException {
+        if (!expected.test(finding)) {
+            return new Moved.Stale();
+        }
+        if (finding.status() == move.to()) {
+            return new Moved.AlreadyThere(finding);
+        }
+        if (!move.isLegalFrom(finding.status())) {
+            return new Moved.Illegal(finding.status());
+        }
+        List<HistoryEntry> history = new ArrayList<>(finding.history());
+        history.add(entry);
+        update(number, history);
+        Tally tally = new Tally();
+        tally.move(kind, finding.status(), move.to());
+        tally.write(connection);
+        return new Moved.Done(finding.with(move.to(), history));
+    }
+
+    private void update(long number, List<HistoryEntry> history) throws SQLException {
+        String sql = "update finding set status = ?, history = ? where num = ?";
+        try (PreparedStatement update = connection.prepareStatement(sql)) {
+            update.setString(1, move.to().label());
+            update.setString(2, DetailsWriter.history(history));
+            update.setLong(3, number);
+            update.executeUpdate();
+        }
+    }
+}

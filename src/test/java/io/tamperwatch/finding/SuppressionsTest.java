@@ -1,0 +1,78 @@
+package io.tamperwatch.finding;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tamperwatch.finding.Suppression.Pattern;
+import java.lang.reflect.Proxy;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class SuppressionsTest {
+
+    private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
+    private static final FindingStore NOBODY_ASKS_IT = (FindingStore) Proxy.newProxyInstance(
+            SuppressionsTest.class.getClassLoader(), new Class<?>[] {FindingStore.class}, (_, method, _) -> {
+                throw new UnsupportedOperationException(method.getName());
+            });
+
+    private final TestingSuppressionStore store = new TestingSuppressionStore();
+    private final Finding finding = SuppressionTest.finding();
+
+    private Suppressions at(Instant now) {
+        return new Suppressions(store, NOBODY_ASKS_IT, Clock.fixed(now, ZoneOffset.UTC));
+    }
+
+    private static Suppression of(String id, String target) {
+        return new Suppression(
+                id,
+                null,
+                null,
+                new Pattern(target),
+                null,
+                "planned",
+                "ruth",
+                NOON.minusSeconds(60),
+                NOON.plusSeconds(60),
+                null,
+                null);
+    }
+
+    @Test
+    void newFindingsThatAreExpectedArriveSuppressedAndSayWhy() {
+        store.add(of("s-1", "somebody-else"));
+        store.add(of("s-2", "client-*"));
+        HistoryEntry entry = new HistoryEntry(NOON, "suppressed", "ruth", "suppression s-2: planned");
+        assertThat(at(NOON).applied(finding))
+                .isEqualTo(finding.with(
+                        Status.SUPPRESSED, List.of(finding.history().getFirst(), entry)));
+    }
+
+    @Test
+    void leavesAloneWhatNothingExpects() {
+        store.add(of("s-1", "somebody-else"));
+        assertThat(at(NOON).applied(finding)).isEqualTo(finding);
+    }
+
+    @Test
+    void coversNothingNewOnceExpiredOrEnded() {
+        store.add(of("s-1", "client-1"));
+        assertThat(at(NOON.plusSeconds(60)).applied(finding)).isEqualTo(finding);
+        Suppressions suppressions = at(NOON);
+        assertThat(suppressions.applied(finding).status()).isEqualTo(Status.SUPPRESSED);
+        suppressions.end("s-1", "ada");
+        assertThat(suppressions.applied(finding)).isEqualTo(finding);
+        assertThat(suppressions.active()).isEmpty();
+    }
+
+    @Test
+    void tellsWhichExpireSoon() {
+        Suppression soon = of("s-1", "client-1");
+        Suppressions suppressions = at(NOON);
+        assertThat(suppressions.expiresSoon(soon)).isTrue();
+        assertThat(at(NOON.minusSeconds(8 * 86_400)).expiresSoon(soon)).isFalse();
+        assertThat(suppressions.expiresSoon(soon.ended(NOON, "ada"))).isFalse();
+    }
+}

@@ -1,0 +1,43 @@
+package io.tamperwatch.finding;
+
+import jakarta.enterprise.inject.Alternative;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Suppressions in memory. */
+@Alternative
+@Singleton
+public class TestingSuppressionStore implements SuppressionStore {
+
+    private final List<Suppression> all = new ArrayList<>();
+
+    /** Suppressions of which there are none. */
+    public static Suppressions none(FindingStore findings) {
+        return new Suppressions(new TestingSuppressionStore(), findings, Clock.systemUTC());
+    }
+
+    @Override
+    public synchronized List<Suppression> suppressions() {
+        return List.copyOf(all);
+    }
+
+    /** Forgets all of them. */
+    public synchronized void reset() {
+        all.clear();
+    }
+
+    @Override
+    public synchronized void add(Suppression suppression) {
+        all.addFirst(suppression);
+    }
+
+    @Override
+    public synchronized Optional<Suppression> end(String id, Instant at, String by) {
+        all.replaceAll(s -> s.id().equals(id) && s.endedAt() == null ? s.ended(at, by) : s);
+        return all.stream().filter(s -> s.id().equals(id)).findFirst();
+    }
+}
