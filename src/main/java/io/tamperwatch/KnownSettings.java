@@ -19,6 +19,7 @@ final class KnownSettings {
             "tamperwatch.accounts.*.external-id",
             "tamperwatch.accounts.*.regions",
             "tamperwatch.accounts.*.role-arn",
+            "tamperwatch.catalogue-dir",
             "tamperwatch.data-dir",
             "tamperwatch.detections",
             "tamperwatch.poll.backfill",

@@ -4,7 +4,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * The detections this process watches, in the catalogue's order.
@@ -46,10 +45,5 @@ public record Catalogue(List<Detection> detections) {
                 .filter(detection -> detection.eventSource().equals(eventSource)
                         && detection.eventNames().contains(eventName))
                 .findFirst();
-    }
-
-    /** The detections whose events are recorded where {@code scope} says. */
-    public Stream<Detection> inScope(Detection.Scope scope) {
-        return detections.stream().filter(detection -> detection.scope() == scope);
     }
 }

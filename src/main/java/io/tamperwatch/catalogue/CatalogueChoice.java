@@ -30,7 +30,10 @@ final class CatalogueChoice {
                 .collect(Collectors.toCollection(LinkedHashSet::new));
         if (!allowed(whole).containsAll(words)) {
             throw new InvalidSetting(
-                    KEY, value, "all, or a comma-separated list of " + String.join(", ", allowed(whole)));
+                    KEY,
+                    value,
+                    "all, or a comma-separated list of detection ids and of names of their events; the ids are "
+                            + whole.detections().stream().map(Detection::id).collect(Collectors.joining(", ")));
         }
         return new Catalogue(whole.detections().stream()
                 .flatMap(detection -> chosen(detection, words))

@@ -4,11 +4,17 @@ package io.tamperwatch.catalogue;
  * One data file.
  *
  * @param name path relative to the catalogue's directory, for example {@code remedies/mfa-for-users.yaml}
+ * @param place where an author finds it
  * @param text YAML
  */
-record CatalogueFile(String name, String text) {
+record CatalogueFile(String name, String place, String text) {
 
-    private static final String SUFFIX = ".yaml";
+    static final String SUFFIX = ".yaml";
+
+    /** A file that comes with the product. */
+    CatalogueFile(String name, String text) {
+        this(name, name, text);
+    }
 
     boolean isRemedy() {
         return name.startsWith("remedies/");

@@ -30,6 +30,9 @@ final class CatalogueLoader {
     private final Map<String, Remedy> remedies = new LinkedHashMap<>();
     private final Map<String, Detection> detections = new LinkedHashMap<>();
 
+    /** Where each detection stands. */
+    private final Map<String, String> places = new HashMap<>();
+
     private CatalogueLoader() {}
 
     /**
@@ -65,7 +68,9 @@ final class CatalogueLoader {
     private void addDetection(CatalogueFile file) {
         Fields fields = read(file);
         if (fields != null) {
-            add(detections, DetectionFile.read(fields, remedies), Detection::id, file, fields);
+            Detection detection = DetectionFile.read(fields, remedies);
+            add(detections, detection, Detection::id, file, fields);
+            places.putIfAbsent(detection.id(), file.place());
         }
     }
 
@@ -84,13 +89,13 @@ final class CatalogueLoader {
         try {
             JsonNode tree = yaml.readTree(file.text());
             if (tree instanceof ObjectNode mapping) {
-                return new Fields(mapping, file.name(), faults);
+                return new Fields(mapping, file.place(), faults);
             }
-            faults.add(file.name() + ": a YAML mapping is required");
+            faults.add(file.place() + ": a YAML mapping is required");
         } catch (JsonProcessingException e) {
             faults.add("%s: line %d: YAML in which every field stands once is required"
                     .formatted(
-                            file.name(),
+                            file.place(),
                             e.getLocation() == null ? 0 : e.getLocation().getLineNr()));
         }
         return null;
@@ -102,9 +107,8 @@ final class CatalogueLoader {
             for (String event : detection.eventNames()) {
                 String other = claims.putIfAbsent(detection.eventSource() + "/" + event, detection.id());
                 if (other != null && !other.equals(detection.id())) {
-                    faults.add(
-                            "detections/%s.yaml: eventNames: %s is claimed by %s already; one detection an event is allowed"
-                                    .formatted(detection.id(), event, other));
+                    faults.add("%s: eventNames: %s is claimed by %s already; one detection an event is allowed"
+                            .formatted(places.get(detection.id()), event, other));
                 }
             }
         }
@@ -127,7 +131,7 @@ final class CatalogueLoader {
     private void refuseUnwatched(Detection detection, String field, List<String> events, Set<String> watched) {
         events.stream()
                 .filter(event -> !watched.contains(event))
-                .forEach(event -> faults.add("detections/%s.yaml: %s: %s is an event of no detection; allowed are %s"
-                        .formatted(detection.id(), field, event, String.join(", ", watched))));
+                .forEach(event -> faults.add("%s: %s: %s is an event of no detection; allowed are %s"
+                        .formatted(places.get(detection.id()), field, event, String.join(", ", watched))));
     }
 }

@@ -3,6 +3,8 @@ package io.tamperwatch.catalogue;
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.stream.Stream;
 
 /** Makes the chosen part of the catalogue once, at start, so that a wrong choice or a faulty file stops the start. */
 @Singleton
@@ -12,6 +14,9 @@ final class CatalogueProducer {
     @Singleton
     @Startup
     Catalogue catalogue(CatalogueConfig config) {
-        return CatalogueChoice.choose(Catalogue.builtIn(), config.detections().orElse(""));
+        Stream<CatalogueFile> own = config.directory().map(OperatorFiles::read).orElse(List.of()).stream();
+        Catalogue whole = CatalogueLoader.load(
+                Stream.concat(BuiltInFiles.read().stream(), own).toList());
+        return CatalogueChoice.choose(whole, config.detections().orElse(""));
     }
 }

@@ -24,8 +24,8 @@ import java.util.Map;
  * @param targetFields names of a finding's target fields, each with the request parameter that holds it, or with the
  *     member of the answer, then beginning with {@code responseElements.}
  * @param remedies the runbook, in the order a responder takes it
- * @param onlyWhen request parameters, each with the values that make a finding; a call whose request is not recorded
- *     makes one too, since nothing says that it was another
+ * @param onlyWhen request parameters, each with the values that make a finding; a call that does not have the parameter,
+ *     or whose request is not recorded, makes one too
  * @param techniques what an intruder would do it for; empty when no known technique fits
  * @param repairedBy names of the events that undo the harm
  * @param routines ordinary work the event can be part of

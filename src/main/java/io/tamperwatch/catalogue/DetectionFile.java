@@ -70,6 +70,10 @@ final class DetectionFile {
     }
 
     private Map<String, String> targetFields() {
+        if (fields.isAbsent("targetFields")) {
+            // a setting of the account, of which there is one
+            return Map.of();
+        }
         Fields named = fields.part("targetFields");
         Map<String, String> parameters = named.all(TARGET_FIELDS, Words.RECORDED, Words.RECORDED_RULE);
         named.noOthers();

@@ -189,7 +189,7 @@ final class Fields {
         faults.add("%s: %s: %s".formatted(file, path + name, allowed));
     }
 
-    private boolean isAbsent(String name) {
+    boolean isAbsent(String name) {
         return value(name) == null;
     }
 

@@ -2,6 +2,7 @@ package io.tamperwatch.catalogue;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -25,7 +26,12 @@ public record Routine(
         /** The user the call was aimed at. */
         USER_NAME,
         /** The identity provider the call was aimed at. */
-        PROVIDER_ARN
+        PROVIDER_ARN;
+
+        /** The word used in the API and in the catalogue's files. */
+        public String label() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
     }
 
     public Routine {

@@ -72,13 +72,14 @@ public final class Detector {
                     .toList();
         }
 
-        /** A call whose request is not recorded may have been any. */
+        /** A call whose request is not recorded may have been any; a parameter it does not have rules nothing out. */
         boolean applies(EventRecord record) {
             JsonNode request = record.requestParameters();
             return request == null
                     || detection.onlyWhen().entrySet().stream()
-                            .allMatch(only -> only.getValue()
-                                    .contains(request.path(only.getKey()).asText()));
+                            .allMatch(only -> !request.has(only.getKey())
+                                    || only.getValue()
+                                            .contains(request.get(only.getKey()).asText()));
         }
 
         Finding finding(EventRecord record, String account, @Nullable String accountId, Instant detectedAt) {

@@ -6,7 +6,6 @@ import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.quarkus.scheduler.Scheduler;
 import io.tamperwatch.catalogue.Catalogue;
-import io.tamperwatch.catalogue.Detection.Scope;
 import io.tamperwatch.detect.Detector;
 import io.tamperwatch.event.EventRecordParser;
 import io.tamperwatch.finding.FindingLog;
@@ -184,7 +183,7 @@ class WatchLoop implements Watches {
         return new Watch(
                 key,
                 accounts,
-                ReadingPlans.of(catalogue.inScope(Scope.GLOBAL), settings),
+                ReadingPlans.of(catalogue.detections().stream(), settings),
                 settings,
                 new CheckpointBook(key, checkpoints),
                 new WindowReader(source, pacer, backOff, pause, meters),

@@ -1,9 +1,13 @@
 package io.tamperwatch.web;
 
 import io.quarkus.runtime.annotations.RegisterForReflection;
+import io.tamperwatch.catalogue.ComplianceReference;
 import io.tamperwatch.catalogue.Detection;
 import io.tamperwatch.catalogue.Remedy;
+import io.tamperwatch.catalogue.Routine;
 import io.tamperwatch.catalogue.Scenario;
+import io.tamperwatch.catalogue.SignalCode;
+import io.tamperwatch.catalogue.Technique;
 import io.tamperwatch.watch.WatchReport;
 import java.util.List;
 import java.util.Locale;
@@ -68,11 +72,32 @@ record DetectionBody(
         @Schema(description = "What the call is aimed at.", examples = "signing-certificate")
         String targetKind,
 
-        @Schema(description = "Members of a finding's target, each with the request parameter that holds it.")
+        @Schema(
+                description =
+                        "Members of a finding's target, each with the request parameter that holds it, or with the"
+                                + " member of the answer, then beginning with responseElements.")
         Map<String, String> targetFields,
+
+        @Schema(
+                description =
+                        "Request parameters, each with the values that make a finding. A call without the parameter,"
+                                + " or whose request is not recorded, makes one too.")
+        Map<String, List<String>> onlyWhen,
 
         @Schema(description = "How it can have come about, or what harm it can do.")
         List<ScenarioBody> scenarios,
+
+        @Schema(description = "Techniques of MITRE ATT&CK that calls of this kind serve.")
+        List<TechniqueBody> techniques,
+
+        @Schema(description = "Events that undo the harm.", examples = "[\"UploadSigningCertificate\"]")
+        List<String> repairedBy,
+
+        @Schema(description = "Ordinary work the event can be part of.")
+        List<RoutineBody> routines,
+
+        @Schema(description = "Controls of standards that speak of exactly such an event.")
+        List<ComplianceBody> compliance,
 
         @Schema(description = "The runbook, in the order a responder takes it.")
         List<RemedyBody> remedies) {
@@ -96,7 +121,12 @@ record DetectionBody(
                 detection.why(),
                 detection.targetKind(),
                 new TreeMap<>(detection.targetFields()),
+                new TreeMap<>(detection.onlyWhen()),
                 detection.scenarios().stream().map(ScenarioBody::of).toList(),
+                detection.techniques().stream().map(TechniqueBody::of).toList(),
+                detection.repairedBy(),
+                detection.routines().stream().map(RoutineBody::of).toList(),
+                detection.compliance().stream().map(ComplianceBody::of).toList(),
                 detection.remedies().stream().map(RemedyBody::of).toList());
     }
 
@@ -129,10 +159,94 @@ record DetectionBody(
             @Schema(description = "A few words.") String title,
 
             @Schema(description = "Plain words for whoever is on call.")
-            String explanation) {
+            String explanation,
+
+            @Schema(description = "Codes of signals that speak for it.", examples = "[\"no-mfa\"]")
+            List<String> likelyWith,
+
+            @Schema(description = "Codes of signals that speak against it.", examples = "[\"expected-actor\"]")
+            List<String> unlikelyWith) {
 
         static ScenarioBody of(Scenario scenario) {
-            return new ScenarioBody(scenario.id(), scenario.title(), scenario.explanation());
+            return new ScenarioBody(
+                    scenario.id(),
+                    scenario.title(),
+                    scenario.explanation(),
+                    scenario.likelyWith().stream().map(SignalCode::label).toList(),
+                    scenario.unlikelyWith().stream().map(SignalCode::label).toList());
+        }
+    }
+
+    /** A technique as the API tells it. */
+    @RegisterForReflection
+    @Schema(name = "Technique", description = "A technique of MITRE ATT&CK.")
+    record TechniqueBody(
+            @Schema(description = "As ATT&CK numbers it.", examples = "T1531")
+            String id,
+
+            @Schema(description = "As ATT&CK names it.", examples = "Account Access Removal")
+            String name) {
+
+        static TechniqueBody of(Technique technique) {
+            return new TechniqueBody(technique.id(), technique.name());
+        }
+    }
+
+    /** A routine as the API tells it. */
+    @RegisterForReflection
+    @Schema(
+            name = "Routine",
+            description =
+                    "Ordinary work: one of the events in before came first, or one of those in after followed, alike in"
+                            + " everything that same names.")
+    record RoutineBody(
+            @Schema(description = "Unique within its detection, never reused.")
+            String id,
+
+            @Schema(description = "A few words.") String title,
+            @Schema(description = "What the work is.") String why,
+
+            @Schema(description = "Events, one of which came first.")
+            List<String> before,
+
+            @Schema(description = "Events, one of which followed.")
+            List<String> after,
+
+            @Schema(
+                    description = "What the events have in common: session, user-name or provider-arn.",
+                    examples = "[\"session\", \"user-name\"]")
+            List<String> same,
+
+            @Schema(description = "How far apart they may be, as in ISO 8601.", examples = "PT15M")
+            String within) {
+
+        static RoutineBody of(Routine routine) {
+            return new RoutineBody(
+                    routine.id(),
+                    routine.title(),
+                    routine.why(),
+                    routine.before(),
+                    routine.after(),
+                    routine.same().stream().sorted().map(Routine.Same::label).toList(),
+                    routine.within().toString());
+        }
+    }
+
+    /** A compliance reference as the API tells it. */
+    @RegisterForReflection
+    @Schema(name = "ComplianceReference", description = "A control of a standard that speaks of exactly such an event.")
+    record ComplianceBody(
+            @Schema(description = "With its version.", examples = "PCI DSS 4.0.1")
+            String standard,
+
+            @Schema(description = "As the standard numbers it.", examples = "10.2.1.5")
+            String control,
+
+            @Schema(description = "What the control demands, and how the event bears on it.")
+            String why) {
+
+        static ComplianceBody of(ComplianceReference reference) {
+            return new ComplianceBody(reference.standard(), reference.control(), reference.why());
         }
     }
 

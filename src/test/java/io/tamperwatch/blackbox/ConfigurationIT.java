@@ -2,6 +2,8 @@ package io.tamperwatch.blackbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tamperwatch.catalogue.Catalogue;
+import io.tamperwatch.catalogue.Detection;
 import io.tamperwatch.emulator.AwsEmulator;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +14,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -43,9 +46,14 @@ class ConfigurationIT {
                 Case.setting(
                         "tamperwatch.detections",
                         "iam-everything",
-                        "all, or a comma-separated list of iam-oidc-client-id-removed,"
-                                + " RemoveClientIDFromOpenIDConnectProvider, iam-signing-certificate-deleted,"
-                                + " DeleteSigningCertificate"),
+                        "all, or a comma-separated list of detection ids and of names of their events; the ids are "
+                                + Catalogue.builtIn().detections().stream()
+                                        .map(Detection::id)
+                                        .collect(Collectors.joining(", "))),
+                Case.setting(
+                        "tamperwatch.catalogue-dir",
+                        "nowhere",
+                        "a directory with the folders detections and remedies is allowed"),
                 Case.setting(
                         "tamperwatch.poll.backfill",
                         "91d",

@@ -37,11 +37,15 @@ final class Launch {
         return new Launch(directory);
     }
 
-    /** A service on the loopback interface that reads from the emulator, polls every second and lets everybody in. */
+    /**
+     * A service on the loopback interface that reads the two events the product exists for from the emulator, polls
+     * every second and lets everybody in.
+     */
     static Launch watching(AwsEmulator aws, Path directory) {
         return in(directory)
                 .aws(aws)
                 .set("tamperwatch.security.mode", "none")
+                .set("tamperwatch.detections", Records.CERTIFICATE + "," + Records.CLIENT_ID)
                 .set("tamperwatch.poll.every", "1s")
                 .set("tamperwatch.poll.budget", "100");
     }

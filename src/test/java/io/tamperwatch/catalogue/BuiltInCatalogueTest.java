@@ -82,8 +82,8 @@ class BuiltInCatalogueTest {
     }
 
     @Test
-    void givesEveryTargetAWayToContainToUndoToVerifyAndToPrevent() {
-        for (Detection detection : Catalogue.builtIn().detections()) {
+    void givesEveryDetectionAWayToContainToUndoToVerifyAndToPrevent() {
+        for (Detection detection : findingSomething()) {
             List<Remedy.Purpose> order =
                     detection.remedies().stream().map(Remedy::purpose).toList();
             assertThat(order)
@@ -91,6 +91,45 @@ class BuiltInCatalogueTest {
                     .contains(Remedy.Purpose.values())
                     .isSorted();
         }
+    }
+
+    @Test
+    void namesWhatRepairsTheHarmOfEveryDetection() {
+        assertThat(findingSomething())
+                .allSatisfy(detection ->
+                        assertThat(detection.repairedBy()).as(detection.id()).isNotEmpty());
+    }
+
+    /** No technique is known that an added, renamed or deleted server certificate serves. */
+    @Test
+    void namesATechniqueForEveryDetectionOfWhichOneIsKnown() {
+        assertThat(findingSomething())
+                .filteredOn(detection -> detection.techniques().isEmpty())
+                .extracting(Detection::targetKind)
+                .containsOnly("server-certificate");
+    }
+
+    @Test
+    void hasAScenarioForAnIntruderAndOneForOrdinaryWorkInEveryDetectionThatIsNoTarget() {
+        for (Detection detection : findingSomething()) {
+            if (!detection.target()) {
+                assertThat(detection.scenarios())
+                        .as(detection.id())
+                        .hasSizeGreaterThan(1)
+                        .anySatisfy(
+                                scenario -> assertThat(scenario.likelyWith()).contains(SignalCode.EXPECTED_ACTOR));
+                assertThat(detection.scenarios())
+                        .as(detection.id())
+                        .anySatisfy(
+                                scenario -> assertThat(scenario.unlikelyWith()).contains(SignalCode.EXPECTED_ACTOR));
+            }
+        }
+    }
+
+    private static List<Detection> findingSomething() {
+        return Catalogue.builtIn().detections().stream()
+                .filter(detection -> !detection.context())
+                .toList();
     }
 
     @ParameterizedTest

@@ -41,7 +41,7 @@ class CatalogueChoiceTest {
                 .isInstanceOf(InvalidSetting.class)
                 .hasMessage(
                         "tamperwatch.detections = \"" + value + "\" is not valid: all, or a comma-separated list of "
-                                + "first, DeleteFirst, UpdateFirst, second, DeleteSecond");
+                                + "detection ids and of names of their events; the ids are first, second");
     }
 
     private static Detection detection(String id, String... eventNames) {

@@ -124,7 +124,7 @@ final class Simulation {
         Watch started = new Watch(
                 WATCH,
                 new TestingAccounts(),
-                ReadingPlans.of(CATALOGUE.inScope(Scope.GLOBAL), SETTINGS),
+                ReadingPlans.of(CATALOGUE.detections().stream(), SETTINGS),
                 SETTINGS,
                 new CheckpointBook(WATCH, store),
                 new WindowReader(

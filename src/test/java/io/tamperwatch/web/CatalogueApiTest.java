@@ -25,7 +25,14 @@ class CatalogueApiTest {
              "severity": "high", "severityWhenDenied": "medium", "severityWhenFailed": "low",
              "what": "what", "why": "why", "targetKind": "signing-certificate",
              "targetFields": {"certificateId": "certificateId", "userName": "userName"},
-             "scenarios": [{"id": "intruder", "title": "An intruder", "explanation": "Somebody else did it."}],
+             "scenarios": [{"id": "intruder", "title": "An intruder", "explanation": "Somebody else did it.",
+               "likelyWith": ["no-mfa"], "unlikelyWith": ["expected-actor"]}],
+             "onlyWhen": {"status": ["Inactive"]},
+             "techniques": [{"id": "T1531", "name": "Account Access Removal"}],
+             "repairedBy": ["UploadSigningCertificate"],
+             "routines": [{"id": "off-boarding", "title": "Off-boarding", "why": "The user goes too.", "before": [],
+               "after": ["DeleteUser"], "same": ["session"], "within": "PT15M"}],
+             "compliance": [{"standard": "Example 1.0", "control": "1.2", "why": "Keep certificates."}],
              "remedies": [{"id": "certificate-undo", "title": "Upload it again", "purpose": "undo",
                "why": "It works again.", "console": ["Open the console.", "Upload."],
                "cli": "aws iam upload-signing-certificate", "python": "iam.upload_signing_certificate()"}]}""";
@@ -36,6 +43,7 @@ class CatalogueApiTest {
              "target": false, "context": true, "dryRun": true, "idempotent": true,
              "severity": "critical", "severityWhenDenied": "high", "severityWhenFailed": "info",
              "what": "what", "why": "why", "targetKind": "trail", "targetFields": {},
+             "onlyWhen": {}, "techniques": [], "repairedBy": [], "routines": [], "compliance": [],
              "scenarios": [], "remedies": []}""";
 
     private static final String WATCHES = """
