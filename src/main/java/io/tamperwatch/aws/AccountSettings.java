@@ -1,6 +1,7 @@
 package io.tamperwatch.aws;
 
 import io.tamperwatch.setting.InvalidSetting;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -14,9 +15,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name its name in labels, the API and checkpoints
  * @param role the role to assume; null when the process's own credentials are the account's
+ * @param regions where Regional detections are looked for; events of IAM are in the partition's home Region anyway
  */
 record AccountSettings(
-        String name, Partition partition, @Nullable Role role) {
+        String name, Partition partition, @Nullable Role role, List<String> regions) {
+
+    AccountSettings {
+        regions = List.copyOf(regions);
+    }
 
     /** The account of the process's own credentials, when none is configured. */
     static final String DEFAULT_NAME = "default";
@@ -31,7 +37,11 @@ record AccountSettings(
      *
      * @param externalId given when the role's trust policy asks for one
      */
-    record Role(String arn, String accountId, @Nullable String externalId) {}
+    record Role(
+            String arn,
+            String accountId,
+            Partition partition,
+            @Nullable String externalId) {}
 
     /**
      * The accounts to watch, by name.
@@ -41,7 +51,8 @@ record AccountSettings(
      */
     static List<AccountSettings> of(AccountsConfig config, String ownRegion) {
         if (config.byName().isEmpty()) {
-            return List.of(new AccountSettings(DEFAULT_NAME, Partition.ofRegion(ownRegion), null));
+            Partition partition = Partition.ofRegion(ownRegion);
+            return List.of(new AccountSettings(DEFAULT_NAME, partition, null, List.of(partition.homeRegion())));
         }
         return config.byName().entrySet().stream()
                 .sorted(Map.Entry.comparingByKey(Comparator.naturalOrder()))
@@ -54,18 +65,19 @@ record AccountSettings(
         if (!NAME.matcher(name).matches()) {
             throw new InvalidSetting(key, name, "an account's name is 1 to 64 letters, digits, - and _");
         }
-        config.regions().ifPresent(regions -> checkRegions(key + ".regions", regions));
         if (config.roleArn().isEmpty()) {
             config.externalId().ifPresent(externalId -> {
                 throw new InvalidSetting(
                         key + ".external-id", externalId, "an external id goes with a role: set " + key + ".role-arn");
             });
-            return new AccountSettings(name, Partition.ofRegion(ownRegion), null);
+            Partition partition = Partition.ofRegion(ownRegion);
+            return new AccountSettings(name, partition, null, regions(key, config, partition));
         }
-        return assumed(name, key, config.roleArn().get(), config.externalId());
+        Role role = role(key, config.roleArn().get(), config.externalId());
+        return new AccountSettings(name, role.partition(), role, regions(key, config, role.partition()));
     }
 
-    private static AccountSettings assumed(String name, String key, String roleArn, Optional<String> externalId) {
+    private static Role role(String key, String roleArn, Optional<String> externalId) {
         Matcher arn = ROLE_ARN.matcher(roleArn);
         if (!arn.matches()) {
             throw new InvalidSetting(
@@ -84,18 +96,30 @@ record AccountSettings(
                         "2 to 1224 letters, digits and +=,.@:/_- are allowed (AWS's own rule)");
             }
         });
-        return new AccountSettings(name, partition, new Role(roleArn, arn.group(2), externalId.orElse(null)));
+        return new Role(roleArn, arn.group(2), partition, externalId.orElse(null));
     }
 
-    private static void checkRegions(String key, String regions) {
-        for (String region : regions.split(",", -1)) {
-            if (!region.strip().equals("all") && !REGION.matcher(region.strip()).matches()) {
-                throw new InvalidSetting(
-                        key,
-                        regions,
-                        "\"all\" or Region names separated by commas are allowed,"
-                                + " for example us-east-1,eu-central-1");
-            }
+    private static List<String> regions(String key, AccountsConfig.Account config, Partition partition) {
+        String given = config.regions().orElse(partition.homeRegion());
+        List<String> regions = Arrays.stream(given.split(",", -1))
+                .map(String::strip)
+                .distinct()
+                .toList();
+        regions.forEach(region -> checkRegion(key + ".regions", given, region, partition));
+        return regions;
+    }
+
+    private static void checkRegion(String key, String given, String region, Partition partition) {
+        if (region.equals("all")) {
+            throw new InvalidSetting(key, given, "finding out all Regions is not built in yet; name them");
+        }
+        if (!REGION.matcher(region).matches()) {
+            throw new InvalidSetting(
+                    key, given, "Region names separated by commas are allowed, for example us-east-1,eu-central-1");
+        }
+        if (Partition.ofRegion(region) != partition) {
+            throw new InvalidSetting(
+                    key, given, "Regions of the account's own partition, " + partition.id() + ", are allowed");
         }
     }
 }

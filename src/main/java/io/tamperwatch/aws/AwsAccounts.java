@@ -39,7 +39,7 @@ class AwsAccounts implements Accounts {
     public List<WatchedAccount> all() {
         return clients.accounts().stream()
                 .map(account ->
-                        new WatchedAccount(account.name(), account.partition().homeRegion()))
+                        new WatchedAccount(account.name(), account.partition().homeRegion(), account.regions()))
                 .toList();
     }
 

@@ -21,6 +21,10 @@ enum Partition {
         this.homeRegion = homeRegion;
     }
 
+    String id() {
+        return id;
+    }
+
     String homeRegion() {
         return homeRegion;
     }

@@ -20,6 +20,12 @@ public interface Accounts {
      *
      * @param name its name in the configuration
      * @param homeRegion where its partition records the events of IAM
+     * @param regions where Regional detections are looked for
      */
-    record WatchedAccount(String name, String homeRegion) {}
+    record WatchedAccount(String name, String homeRegion, List<String> regions) {
+
+        public WatchedAccount {
+            regions = List.copyOf(regions);
+        }
+    }
 }

@@ -6,6 +6,7 @@ import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.quarkus.scheduler.Scheduler;
 import io.tamperwatch.catalogue.Catalogue;
+import io.tamperwatch.catalogue.Detection;
 import io.tamperwatch.detect.Detector;
 import io.tamperwatch.event.EventRecordParser;
 import io.tamperwatch.finding.FindingLog;
@@ -17,7 +18,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -85,10 +85,8 @@ class WatchLoop implements Watches {
                 registry,
                 catalogue,
                 accounts.all().stream().map(Accounts.WatchedAccount::name).toList());
-        this.watches = accounts.all().stream()
-                .map(account -> watch(new WatchKey(account.name(), account.homeRegion())))
-                .sorted(Comparator.comparing((Watch watch) -> watch.key().account())
-                        .thenComparing(watch -> watch.key().region()))
+        this.watches = WatchScope.of(accounts.all(), catalogue).stream()
+                .map(scope -> watch(scope.key(), scope.detections()))
                 .toList();
     }
 
@@ -103,7 +101,7 @@ class WatchLoop implements Watches {
         every("poll", settings.every(), () -> watches.forEach(watch -> begin(() -> run(watch))));
         every("refresh-open-findings", REFRESH, () -> begin(this::refresh));
         LOG.infof(
-                "watching accounts=%d readings=%d every=%s backfill=%s budget=%s",
+                "watching watches=%d detections=%d every=%s backfill=%s budget=%s",
                 watches.size(),
                 catalogue.detections().size(),
                 settings.every(),
@@ -176,14 +174,14 @@ class WatchLoop implements Watches {
         }
     }
 
-    private Watch watch(WatchKey key) {
+    private Watch watch(WatchKey key, List<Detection> detections) {
         Pause pause = Thread::sleep;
         Pacer pacer = new Pacer(settings.budget(), clock, pause);
         BackOff backOff = new BackOff(RandomGenerator.getDefault());
         return new Watch(
                 key,
                 accounts,
-                ReadingPlans.of(catalogue.detections().stream(), settings),
+                ReadingPlans.of(detections.stream(), settings),
                 settings,
                 new CheckpointBook(key, checkpoints),
                 new WindowReader(source, pacer, backOff, pause, meters),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.tamperwatch.aws.AccountSettings.Role;
 import io.tamperwatch.setting.InvalidSetting;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +21,7 @@ class AccountSettingsTest {
     @Test
     void watchesTheOwnAccountWhenNoneIsConfigured() {
         assertThat(AccountSettings.of(() -> Map.of(), "eu-central-1"))
-                .containsExactly(new AccountSettings("default", Partition.AWS, null));
+                .containsExactly(new AccountSettings("default", Partition.AWS, null, List.of("us-east-1")));
     }
 
     @ParameterizedTest
@@ -37,14 +38,27 @@ class AccountSettingsTest {
     void takesTheAccountAndPartitionFromTheRole() {
         Map<String, AccountsConfig.Account> configured = Map.of(
                 "prod", account(ROLE, "id-1", null),
-                "china", account("arn:aws-cn:iam::444455556666:role/tamperwatch", null, "all"));
+                "china",
+                        account(
+                                "arn:aws-cn:iam::444455556666:role/tamperwatch",
+                                null,
+                                "cn-north-1, cn-northwest-1,cn-north-1"));
         assertThat(AccountSettings.of(() -> configured, "us-east-1"))
                 .containsExactly(
                         new AccountSettings(
                                 "china",
                                 Partition.CHINA,
-                                new Role("arn:aws-cn:iam::444455556666:role/tamperwatch", "444455556666", null)),
-                        new AccountSettings("prod", Partition.AWS, new Role(ROLE, "111122223333", "id-1")));
+                                new Role(
+                                        "arn:aws-cn:iam::444455556666:role/tamperwatch",
+                                        "444455556666",
+                                        Partition.CHINA,
+                                        null),
+                                List.of("cn-north-1", "cn-northwest-1")),
+                        new AccountSettings(
+                                "prod",
+                                Partition.AWS,
+                                new Role(ROLE, "111122223333", Partition.AWS, "id-1"),
+                                List.of("us-east-1")));
     }
 
     @ParameterizedTest
@@ -72,7 +86,7 @@ class AccountSettingsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"moon", "us-east-1,", "US-EAST-1", "us-east-1;eu-west-1"})
+    @ValueSource(strings = {"moon", "us-east-1,", "US-EAST-1", "us-east-1;eu-west-1", "all", "cn-north-1"})
     void refusesWhatIsNoRegion(String regions) {
         assertThatExceptionOfType(InvalidSetting.class)
                 .isThrownBy(() -> AccountSettings.of(() -> Map.of("prod", account(ROLE, null, regions)), "us-east-1"))

@@ -75,7 +75,7 @@ class ConfigurationIT {
                 Case.setting(
                         "tamperwatch.accounts.prod.regions",
                         "everywhere",
-                        "\"all\" or Region names separated by commas are allowed, for example us-east-1,eu-central-1"),
+                        "Region names separated by commas are allowed, for example us-east-1,eu-central-1"),
                 Case.setting("tamperwatch.store", "mysql", "use embedded or postgresql"),
                 new Case(
                         launch -> launch.set("tamperwatch.store", "postgresql"),

@@ -83,12 +83,16 @@ class ReadingPlansTest {
     }
 
     private static Detection detection(String name, boolean target) {
+        return detection(name, Scope.GLOBAL, target);
+    }
+
+    static Detection detection(String name, Scope scope, boolean target) {
         return new Detection(
                 name,
                 name,
                 "iam.amazonaws.com",
                 List.of(name),
-                Scope.GLOBAL,
+                scope,
                 target,
                 false,
                 false,

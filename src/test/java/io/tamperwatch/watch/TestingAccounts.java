@@ -8,7 +8,7 @@ final class TestingAccounts implements Accounts {
 
     @Override
     public List<WatchedAccount> all() {
-        return List.of(new WatchedAccount("default", "us-east-1"));
+        return List.of(new WatchedAccount("default", "us-east-1", List.of("us-east-1")));
     }
 
     @Override
