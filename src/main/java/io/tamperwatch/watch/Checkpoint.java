@@ -20,7 +20,10 @@ public record Checkpoint(
         Instant sweptAt,
         @Nullable CatchUp catchUp) {
 
-    /** Everything that happened up to here, and was visible when it was read, has been stored. */
+    /**
+     * Everything that happened before this instant, and was visible when it was read, has been stored. What happened in
+     * the very second may not have been: events of the second in which a poll reads are still being made.
+     */
     public Instant completeUntil() {
         if (catchUp == null || catchUp.kind() == CatchUp.Kind.SWEEP) {
             return head;

@@ -218,13 +218,14 @@ final class Simulation {
                 && !event.occurredAt().isBefore(origins.getOrDefault(event.name(), Instant.MAX));
     }
 
-    /** At every moment: what a stored checkpoint claims to be complete is complete. */
+    /** At every moment: what happened before the instant up to which a stored checkpoint claims to be complete is there. */
     private void checkClaims() {
         for (Checkpoint checkpoint : store.committed()) {
             Instant claimed = checkpoint.completeUntil();
             for (SimulatedEvent event : cloudTrail.events()) {
                 boolean covered = event.name().equals(checkpoint.reading().value())
                         && !event.occurredAt().isBefore(checkpoint.origin())
+                        && event.occurredAt().isBefore(claimed)
                         && !event.visibleAt().isAfter(claimed)
                         && !event.visibleAt().isAfter(event.occurredAt().plus(SETTINGS.lookback()));
                 if (covered && !isStored(event)) {
