@@ -22,6 +22,7 @@ final class KnownSettings {
             "tamperwatch.catalogue-dir",
             "tamperwatch.data-dir",
             "tamperwatch.detections",
+            "tamperwatch.expected-actors",
             "tamperwatch.poll.backfill",
             "tamperwatch.poll.budget",
             "tamperwatch.poll.every",
@@ -35,7 +36,8 @@ final class KnownSettings {
             "tamperwatch.security.mode",
             "tamperwatch.security.tokens.*.role",
             "tamperwatch.security.tokens.*.sha256",
-            "tamperwatch.store");
+            "tamperwatch.store",
+            "tamperwatch.trusted-networks");
 
     /**
      * What Kubernetes puts into every container of a namespace that has a Service called {@code tamperwatch} or {@code

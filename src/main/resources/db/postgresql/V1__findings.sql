@@ -75,6 +75,34 @@ create table tally (
   primary key (kind, status)
 );
 
+-- What is remembered of events so that others can be judged by it, ordered as it is read: an account's, by time. Names are
+-- kept as 64-bit keys. marks: which signals of its surroundings a finding has. finding: null for an event that makes none.
+-- Rows go once CloudTrail cannot show an event near them any more.
+create table trace (
+  account bigint not null,
+  occurred_at bigint not null,
+  event_id uuid not null,
+  event_name text collate "C" not null,
+  outcome text collate "C" not null,
+  actor bigint not null,
+  session bigint not null,
+  target_user bigint not null,
+  provider bigint not null,
+  anchor bigint not null,
+  marks bigint not null,
+  finding bigint,
+  primary key (account, occurred_at, event_id)
+);
+
+-- When an actor first made a call. The row of actor 0 and call 0: when the account's history here begins.
+create table habit (
+  account bigint not null,
+  actor bigint not null,
+  call bigint not null,
+  first_at bigint not null,
+  primary key (account, actor, call)
+);
+
 create table quarantine (
   account text collate "C" not null,
   id text collate "C" not null,

@@ -72,6 +72,34 @@ create table tally (
   primary key (kind, status)
 ) strict, without rowid;
 
+-- What is remembered of events so that others can be judged by it, ordered as it is read: an account's, by time. Names are
+-- kept as 64-bit keys. marks: which signals of its surroundings a finding has. finding: null for an event that makes none.
+-- Rows go once CloudTrail cannot show an event near them any more.
+create table trace (
+  account integer not null,
+  occurred_at integer not null,
+  event_id blob not null,
+  event_name text not null,
+  outcome text not null,
+  actor integer not null,
+  session integer not null,
+  target_user integer not null,
+  provider integer not null,
+  anchor integer not null,
+  marks integer not null,
+  finding integer,
+  primary key (account, occurred_at, event_id)
+) strict, without rowid;
+
+-- When an actor first made a call. The row of actor 0 and call 0: when the account's history here begins.
+create table habit (
+  account integer not null,
+  actor integer not null,
+  call integer not null,
+  first_at integer not null,
+  primary key (account, actor, call)
+) strict, without rowid;
+
 create table quarantine (
   account text not null,
   id text not null,

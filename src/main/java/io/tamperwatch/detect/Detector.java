@@ -32,13 +32,11 @@ public final class Detector {
 
     public Detector(Catalogue catalogue) {
         for (Detection detection : catalogue.detections()) {
-            if (!detection.context()) {
-                Rule rule = new Rule(detection);
-                detection
-                        .eventNames()
-                        .forEach(name -> rules.computeIfAbsent(name, _ -> new HashMap<>())
-                                .put(detection.eventSource(), rule));
-            }
+            Rule rule = new Rule(detection);
+            detection
+                    .eventNames()
+                    .forEach(name ->
+                            rules.computeIfAbsent(name, _ -> new HashMap<>()).put(detection.eventSource(), rule));
         }
     }
 
@@ -53,7 +51,19 @@ public final class Detector {
     public Optional<Finding> detect(
             EventRecord record, String account, @Nullable String accountId, Instant detectedAt) {
         Rule rule = rules.getOrDefault(record.eventName(), Map.of()).get(record.eventSource());
-        return rule == null || !rule.applies(record)
+        return rule == null || rule.detection().context() || !rule.applies(record)
+                ? Optional.empty()
+                : Optional.of(rule.finding(record, account, accountId, detectedAt));
+    }
+
+    /**
+     * What a record says that makes no finding and is read to understand others, in the form of a finding; empty for every
+     * other record.
+     */
+    public Optional<Finding> context(
+            EventRecord record, String account, @Nullable String accountId, Instant detectedAt) {
+        Rule rule = rules.getOrDefault(record.eventName(), Map.of()).get(record.eventSource());
+        return rule == null || !rule.detection().context() || !rule.applies(record)
                 ? Optional.empty()
                 : Optional.of(rule.finding(record, account, accountId, detectedAt));
     }

@@ -83,4 +83,34 @@ public record Finding(
                 past,
                 record);
     }
+
+    /** The same finding in another light. */
+    public Finding assessed(
+            Severity judged, List<Signal> seen, List<ScenarioFit> explanations, List<HistoryEntry> past) {
+        return new Finding(
+                id,
+                account,
+                accountId,
+                detection,
+                detections,
+                eventSource,
+                eventName,
+                occurredAt,
+                detectedAt,
+                region,
+                outcome,
+                errorCode,
+                errorMessage,
+                denial,
+                judged,
+                status,
+                change,
+                actor,
+                origin,
+                target,
+                seen,
+                explanations,
+                past,
+                record);
+    }
 }

@@ -44,6 +44,18 @@ public final class FindingLog {
         }
     }
 
+    /** Logs what is seen in another light than before. */
+    public void reassessed(List<Finding> findings) {
+        for (Finding finding : findings.subList(0, Math.min(findings.size(), MOST_A_MINUTE))) {
+            LOG.infof(
+                    "assessed again id=%s detection=%s severity=%s account=%s",
+                    LogText.of(finding.id()),
+                    finding.detection(),
+                    finding.severity().label(),
+                    finding.account());
+        }
+    }
+
     private void tellLeftOut() {
         if (leftOut > 0) {
             LOG.warnf("more findings than were logged one by one count=%d", leftOut);

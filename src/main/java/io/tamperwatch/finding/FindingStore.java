@@ -15,9 +15,17 @@ public interface FindingStore {
      * already stored changes nothing; an amendment replaces what the original record said but keeps its id, when it was
      * detected, and its life (status, history), and is applied once. Safe to repeat with the same intake.
      *
+     * <p>What is new is judged by the review in the same transaction, and so are the stored findings that what is new sheds
+     * light on. Events that make no finding are remembered for as long as CloudTrail can still show one they could bear on.
+     *
      * @return what is new
      */
-    Stored store(Intake intake);
+    Stored store(Intake intake, Review review);
+
+    /** Stores findings as they are detected. */
+    default Stored store(Intake intake) {
+        return store(intake, Review.NONE);
+    }
 
     /** The finding with this event id; of several accounts, the newest. */
     Optional<Finding> find(String id);

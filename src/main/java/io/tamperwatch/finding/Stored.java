@@ -9,10 +9,16 @@ import java.util.List;
  * @param duplicates records whose event id was already stored
  * @param amended findings an amendment changed
  * @param quarantined unreadable records that were not known before
+ * @param reassessed findings that were known and are seen in another light now
  */
-public record Stored(List<Finding> created, int duplicates, int amended, int quarantined) {
+public record Stored(List<Finding> created, int duplicates, int amended, int quarantined, List<Finding> reassessed) {
+
+    public Stored(List<Finding> created, int duplicates, int amended, int quarantined) {
+        this(created, duplicates, amended, quarantined, List.of());
+    }
 
     public Stored {
         created = List.copyOf(created);
+        reassessed = List.copyOf(reassessed);
     }
 }

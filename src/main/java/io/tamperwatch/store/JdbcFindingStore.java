@@ -11,6 +11,7 @@ import io.tamperwatch.finding.Move;
 import io.tamperwatch.finding.Moved;
 import io.tamperwatch.finding.OpenCount;
 import io.tamperwatch.finding.QuarantinedRecord;
+import io.tamperwatch.finding.Review;
 import io.tamperwatch.finding.Stored;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -34,8 +35,9 @@ final class JdbcFindingStore implements FindingStore {
     }
 
     @Override
-    public Stored store(Intake intake) {
-        return database.write(connection -> new Arrival(connection, database.dialect(), dictionary(), intake).store())
+    public Stored store(Intake intake, Review review) {
+        return database.write(
+                        connection -> new Arrival(connection, database.dialect(), dictionary(), intake, review).store())
                 .committed();
     }
 

@@ -9,6 +9,7 @@ import io.tamperwatch.finding.Finding;
 import io.tamperwatch.finding.FindingStore;
 import io.tamperwatch.finding.Intake;
 import io.tamperwatch.finding.QuarantinedRecord;
+import io.tamperwatch.finding.Review;
 import io.tamperwatch.finding.Stored;
 import io.tamperwatch.finding.Suppressions;
 import java.nio.charset.StandardCharsets;
@@ -28,12 +29,15 @@ final class EventIntake {
     private final Detector detector;
     private final Suppressions suppressions;
     private final FindingStore store;
+    private final Review review;
 
-    EventIntake(EventRecordParser parser, Detector detector, Suppressions suppressions, FindingStore store) {
+    EventIntake(
+            EventRecordParser parser, Detector detector, Suppressions suppressions, FindingStore store, Review review) {
         this.parser = parser;
         this.detector = detector;
         this.suppressions = suppressions;
         this.store = store;
+        this.review = review;
     }
 
     /**
@@ -46,6 +50,7 @@ final class EventIntake {
         List<Finding> findings = new ArrayList<>(events.size());
         List<Amendment> amendments = new ArrayList<>();
         List<QuarantinedRecord> quarantined = new ArrayList<>();
+        List<Finding> context = new ArrayList<>();
         for (LookedUpEvent event : events) {
             switch (parser.parse(event.record())) {
                 case Parsed(var record) -> {
@@ -55,12 +60,13 @@ final class EventIntake {
                     } else {
                         finding.map(suppressions::applied).ifPresent(findings::add);
                     }
+                    detector.context(record, watch.account(), accountId, now).ifPresent(context::add);
                 }
                 case Unreadable unreadable -> quarantined.add(quarantine(watch, event, unreadable, now));
             }
         }
-        Intake intake = new Intake(findings, amendments, quarantined);
-        return intake.isEmpty() ? new Stored(List.of(), 0, 0, 0) : store.store(intake);
+        Intake intake = new Intake(findings, amendments, quarantined, context);
+        return intake.isEmpty() ? new Stored(List.of(), 0, 0, 0) : store.store(intake, review);
     }
 
     private static QuarantinedRecord quarantine(

@@ -72,6 +72,7 @@ final class Progress {
         meters.read(events.size(), stored.duplicates());
         findingMeters.stored(stored);
         findingLog.stored(stored.created(), now);
+        findingLog.reassessed(stored.reassessed());
         if (!knownUntil.equals(Instant.MIN)) {
             stored.created().forEach(finding -> observe(finding, knownUntil, now));
         }

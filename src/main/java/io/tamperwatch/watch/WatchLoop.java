@@ -5,6 +5,7 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.quarkus.scheduler.Scheduler;
+import io.tamperwatch.assess.Assessor;
 import io.tamperwatch.catalogue.Catalogue;
 import io.tamperwatch.catalogue.Detection;
 import io.tamperwatch.detect.Detector;
@@ -67,6 +68,7 @@ class WatchLoop implements Watches {
             Suppressions suppressions,
             EventRecordParser parser,
             Detector detector,
+            Assessor assessor,
             Scheduler scheduler,
             MeterRegistry registry,
             Clock clock) {
@@ -77,7 +79,7 @@ class WatchLoop implements Watches {
         this.checkpoints = checkpoints;
         this.findings = findings;
         this.suppressions = suppressions;
-        this.intake = new EventIntake(parser, detector, suppressions, findings);
+        this.intake = new EventIntake(parser, detector, suppressions, findings, assessor);
         this.scheduler = scheduler;
         this.clock = clock;
         this.meters = new WatchMeters(registry);

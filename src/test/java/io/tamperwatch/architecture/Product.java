@@ -16,7 +16,7 @@ final class Product {
 
     /** Each may use those before it. */
     static final List<String> CONCEPTS =
-            List.of("setting", "event", "catalogue", "finding", "inventory", "detect", "posture", "watch");
+            List.of("setting", "event", "catalogue", "finding", "inventory", "detect", "assess", "posture", "watch");
 
     /** Each may use every concept and no other edge. */
     static final List<String> EDGES = List.of("aws", "store", "alert", "web");

@@ -76,6 +76,16 @@ class ConfigurationIT {
                         "tamperwatch.accounts.prod.regions",
                         "everywhere",
                         "Region names separated by commas are allowed, for example us-east-1,eu-central-1"),
+                Case.setting(
+                        "tamperwatch.trusted-networks",
+                        "203.0.113.0/24,vpn.example.com/24",
+                        "networks in CIDR notation separated by commas are allowed, for example"
+                                + " 203.0.113.0/24,2001:db8::/32"),
+                Case.setting(
+                        "tamperwatch.expected-actors",
+                        "arn:aws:sts::111122223333:assumed-role/deployment/run-1",
+                        "ARNs of IAM users and roles separated by commas are allowed, never of a session, for example"
+                                + " arn:aws:iam::111122223333:role/deployment"),
                 Case.setting("tamperwatch.store", "mysql", "use embedded or postgresql"),
                 new Case(
                         launch -> launch.set("tamperwatch.store", "postgresql"),

@@ -103,6 +103,8 @@ class ServiceIT {
 
     private static JsonNode expected(ObjectNode record, String detectedAt) {
         String occurredAt = record.path("eventTime").asText();
+        JsonNode told =
+                service.api().json("/api/v1/findings/" + record.path("eventID").asText());
         ObjectNode finding = Answer.JSON.createObjectNode();
         finding.put("id", record.path("eventID").asText());
         finding.put("account", "default").put("accountId", "111122223333");
@@ -148,8 +150,12 @@ class ServiceIT {
                 .putNull("providerArn")
                 .putNull("clientId")
                 .putNull("resource");
-        finding.putArray("signals");
-        finding.set("scenarios", scenariosOf("iam-signing-certificate-deleted"));
+        finding.putArray("signals")
+                .addObject()
+                .put("code", "actor-not-owner")
+                .put("weight", 1)
+                .put("why", "The caller is not the user whose credential was touched.");
+        finding.set("scenarios", told.path("scenarios"));
         finding.set(
                 "history",
                 service.api()
@@ -159,18 +165,21 @@ class ServiceIT {
         return finding;
     }
 
-    private static JsonNode scenariosOf(String detection) {
-        var scenarios = Answer.JSON.createArrayNode();
-        for (JsonNode scenario :
-                service.api().json("/api/v1/catalogue/" + detection).path("scenarios")) {
-            scenarios
-                    .addObject()
-                    .put("id", scenario.path("id").asText())
-                    .put("title", scenario.path("title").asText())
-                    .put("fit", "possible")
-                    .put("why", scenario.path("explanation").asText());
-        }
-        return scenarios;
+    @Test
+    void everyScenarioIsHeldAgainstAFindingAndExplained() {
+        JsonNode finding = service.api()
+                .json("/api/v1/findings/" + story.deleted().path("eventID").asText());
+        JsonNode catalogue = service.api().json("/api/v1/catalogue/iam-signing-certificate-deleted");
+
+        assertThat(finding.path("scenarios")).hasSameSizeAs(catalogue.path("scenarios"));
+        assertThat(catalogue.path("scenarios"))
+                .allSatisfy(scenario -> assertThat(finding.path("scenarios")).anySatisfy(fit -> {
+                    assertThat(fit.path("id")).isEqualTo(scenario.path("id"));
+                    assertThat(fit.path("title")).isEqualTo(scenario.path("title"));
+                    assertThat(fit.path("fit").asText()).isIn("likely", "possible", "unlikely");
+                    assertThat(fit.path("why").asText())
+                            .endsWith(scenario.path("explanation").asText());
+                }));
     }
 
     private static JsonNode amended(ObjectNode record) {

@@ -9,6 +9,7 @@ import static io.tamperwatch.store.Samples.listed;
 import static io.tamperwatch.store.Samples.quarantined;
 import static io.tamperwatch.store.Samples.sample;
 import static io.tamperwatch.store.Samples.unreadable;
+import static io.tamperwatch.store.Samples.with;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -67,6 +68,75 @@ abstract class StoreContract {
         assertThat(store.find("e1")).contains(finding);
         assertThat(store.find("e2")).isEmpty();
         assertThat(list(all())).containsExactly(listed(finding));
+    }
+
+    @Test
+    void judgesWhatArrivesByWhatIsThereAndWhatIsThereByWhatArrives() {
+        TestingReview review = new TestingReview();
+        Finding first = finding("e1");
+        Intake deleted = new Intake(
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(sample("c1").event("DeleteUser").finding()));
+
+        assertThat(store.store(findings(first), review).created())
+                .containsExactly(TestingReview.judged(first, "saw 0"));
+        Finding again = TestingReview.again(TestingReview.judged(first, "saw 0"), "saw DeleteUser");
+        assertThat(store.store(deleted, review))
+                .isEqualTo(new Stored(List.of(), 0, 0, 0, List.of(with(again, again.history(), "null"))));
+        assertThat(store.find("e1")).contains(again);
+        assertThat(store.countOpen())
+                .containsExactly(new OpenCount(first.detection(), Severity.LOW, first.account(), 1));
+
+        assertThat(store.store(deleted, review)).isEqualTo(new Stored(List.of(), 1, 0, 0));
+        assertThat(store.store(findings(finding("e2")), review).created())
+                .containsExactly(TestingReview.judged(finding("e2"), "saw 2"));
+        assertThat(store.find("e1")).contains(again);
+    }
+
+    @Test
+    void tellsTheReviewOnlyOfTheSameAccountWithinItsReach() {
+        TestingReview review = new TestingReview();
+        store.store(findings(sample("e1").account("other", "444455556666").finding()), review);
+        store.store(findings(sample("e2").at(NOON.minusSeconds(3601)).finding()), review);
+        store.store(findings(sample("e3").at(NOON.plusSeconds(3601)).finding()), review);
+        store.store(findings(sample("e4").at(NOON.plusSeconds(3600)).finding()), review);
+
+        assertThat(store.store(findings(finding("e5")), review).created())
+                .containsExactly(TestingReview.judged(finding("e5"), "saw 1"));
+    }
+
+    @Test
+    void tellsTheReviewWhenAnActorFirstMadeTheCall() {
+        TestingReview review = new TestingReview();
+        store.store(findings(sample("e1").at(NOON.minusSeconds(90_000)).finding()), review);
+        store.store(
+                findings(
+                        sample("e2").at(NOON.minusSeconds(100_000)).actor("bob").finding()),
+                review);
+        store.store(findings(sample("e3").at(NOON.minusSeconds(80_000)).finding()), review);
+        store.store(findings(finding("e4")), review);
+
+        assertThat(review.since).isEqualTo(NOON.minusSeconds(100_000));
+        assertThat(review.firstAt).isEqualTo(NOON.minusSeconds(90_000));
+    }
+
+    @Test
+    void forgetsWhatCloudTrailCannotShowAnythingNearOfAnyMore() {
+        TestingReview review = new TestingReview();
+        Finding old = sample("e1").at(NOON.minusSeconds(91 * 86_400)).finding();
+        store.store(findings(old), review);
+        store.store(findings(finding("e2")), review);
+
+        assertThat(store.store(
+                                findings(sample("e3")
+                                        .at(NOON.minusSeconds(91 * 86_400))
+                                        .finding()),
+                                review)
+                        .created())
+                .extracting(finding -> finding.signals().getFirst().why())
+                .containsExactly("saw 0");
     }
 
     @Test

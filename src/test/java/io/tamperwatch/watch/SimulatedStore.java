@@ -11,6 +11,7 @@ import io.tamperwatch.finding.Move;
 import io.tamperwatch.finding.Moved;
 import io.tamperwatch.finding.OpenCount;
 import io.tamperwatch.finding.QuarantinedRecord;
+import io.tamperwatch.finding.Review;
 import io.tamperwatch.finding.StoreUnavailable;
 import io.tamperwatch.finding.Stored;
 import java.util.ArrayList;
@@ -58,7 +59,7 @@ final class SimulatedStore implements FindingStore, CheckpointStore {
     }
 
     @Override
-    public Stored store(Intake intake) {
+    public Stored store(Intake intake, Review review) {
         perhapsFail();
         List<Finding> added = new ArrayList<>();
         int duplicates = 0;

@@ -9,6 +9,7 @@ import io.tamperwatch.detect.Detector;
 import io.tamperwatch.event.EventRecordParser;
 import io.tamperwatch.finding.FindingLog;
 import io.tamperwatch.finding.FindingMeters;
+import io.tamperwatch.finding.Review;
 import io.tamperwatch.finding.TestingSuppressionStore;
 import java.time.Duration;
 import java.time.Instant;
@@ -120,7 +121,11 @@ final class Simulation {
         WatchMeters meters = new WatchMeters(registry);
         FindingMeters findingMeters = new FindingMeters(registry, CATALOGUE, List.of("default"));
         EventIntake intake = new EventIntake(
-                new EventRecordParser(), new Detector(CATALOGUE), TestingSuppressionStore.none(store), store);
+                new EventRecordParser(),
+                new Detector(CATALOGUE),
+                TestingSuppressionStore.none(store),
+                store,
+                Review.NONE);
         Watch started = new Watch(
                 WATCH,
                 new TestingAccounts(),

@@ -8,6 +8,7 @@ import io.tamperwatch.detect.Detector;
 import io.tamperwatch.event.EventRecordParser;
 import io.tamperwatch.finding.FindingLog;
 import io.tamperwatch.finding.FindingMeters;
+import io.tamperwatch.finding.Review;
 import io.tamperwatch.finding.TestingSuppressionStore;
 import io.tamperwatch.watch.LookupOutcome.CredentialsUnusable;
 import io.tamperwatch.watch.LookupOutcome.Page;
@@ -181,7 +182,8 @@ class WatchTest {
                 new EventRecordParser(),
                 new Detector(Simulation.CATALOGUE),
                 TestingSuppressionStore.none(store),
-                store);
+                store,
+                Review.NONE);
         return new Watch(
                 Simulation.WATCH,
                 new TestingAccounts(),

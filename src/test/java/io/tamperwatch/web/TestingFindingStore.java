@@ -11,6 +11,7 @@ import io.tamperwatch.finding.Move;
 import io.tamperwatch.finding.Moved;
 import io.tamperwatch.finding.OpenCount;
 import io.tamperwatch.finding.QuarantinedRecord;
+import io.tamperwatch.finding.Review;
 import io.tamperwatch.finding.StoreUnavailable;
 import io.tamperwatch.finding.Stored;
 import jakarta.enterprise.inject.Alternative;
@@ -51,7 +52,7 @@ class TestingFindingStore implements FindingStore {
     }
 
     @Override
-    public Stored store(Intake intake) {
+    public Stored store(Intake intake, Review review) {
         throw new UnsupportedOperationException();
     }
 

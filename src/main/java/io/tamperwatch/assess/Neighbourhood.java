@@ -1,0 +1,159 @@
+package io.tamperwatch.assess;
+
+import static io.tamperwatch.catalogue.SignalCode.ADD_NEAR_REMOVE;
+import static io.tamperwatch.catalogue.SignalCode.ANCHOR_BURST;
+import static io.tamperwatch.catalogue.SignalCode.DENIED_THEN_ALLOWED;
+import static io.tamperwatch.catalogue.SignalCode.ROUTINE_SEQUENCE;
+
+import io.tamperwatch.catalogue.Detection;
+import io.tamperwatch.catalogue.Routine;
+import io.tamperwatch.catalogue.SignalCode;
+import io.tamperwatch.finding.Outcome;
+import io.tamperwatch.finding.Trace;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** What the events around one event make of it: for each signal, the sentence that shows the evidence. */
+final class Neighbourhood {
+
+    /** How far apart a refusal and a success, or an addition and a removal, still belong together. */
+    static final Duration NEAR = Duration.ofHours(1);
+
+    static final Duration BURST = Duration.ofMinutes(10);
+
+    /** Owners whose anchors one actor touches in a burst; whoever is taken off board has many anchors but is one owner. */
+    static final int BURST_OWNERS = 5;
+
+    private static final String ADD = "AddClientIDToOpenIDConnectProvider";
+    private static final String REMOVE = "RemoveClientIDFromOpenIDConnectProvider";
+
+    private static final List<SignalCode> PLACES =
+            List.of(DENIED_THEN_ALLOWED, ANCHOR_BURST, ROUTINE_SEQUENCE, ADD_NEAR_REMOVE);
+
+    private final Trace self;
+    private final Detection detection;
+    private final Map<SignalCode, String> evidence = new EnumMap<>(SignalCode.class);
+
+    private Neighbourhood(Trace self, Detection detection) {
+        this.self = self;
+        this.detection = detection;
+    }
+
+    static Map<SignalCode, String> of(Trace self, Detection detection, List<Trace> near) {
+        Neighbourhood around = new Neighbourhood(self, detection);
+        Set<Long> owners = new HashSet<>();
+        owners.add(owner(self));
+        for (Trace other : near) {
+            if (!other.id().equals(self.id())) {
+                around.compare(other, owners);
+            }
+        }
+        return around.evidence;
+    }
+
+    /** The signals as bits. They are stored: the places never change. */
+    static int marks(Set<SignalCode> codes) {
+        int marks = 0;
+        for (SignalCode code : codes) {
+            marks |= 1 << PLACES.indexOf(code);
+        }
+        return marks;
+    }
+
+    private void compare(Trace other, Set<Long> owners) {
+        Duration after = Duration.between(self.occurredAt(), other.occurredAt());
+        if (self.outcome() == Outcome.SUCCEEDED && other.outcome() == Outcome.SUCCEEDED) {
+            swap(other, after);
+            routines(other, after);
+        }
+        refusal(other, after);
+        if (other.actor() == self.actor()
+                && other.hasFinding()
+                && after.abs().compareTo(BURST) <= 0
+                && owners.add(owner(other))
+                && owners.size() >= BURST_OWNERS) {
+            evidence.putIfAbsent(
+                    ANCHOR_BURST,
+                    "The same actor touched the credential anchors of at least %d users or providers within %d minutes."
+                            .formatted(BURST_OWNERS, BURST.toMinutes()));
+        }
+    }
+
+    private static long owner(Trace trace) {
+        if (trace.user() != 0) {
+            return trace.user();
+        }
+        return trace.provider() != 0 ? trace.provider() : trace.anchor();
+    }
+
+    private void swap(Trace other, Duration after) {
+        boolean pair = (self.eventName().equals(REMOVE) && other.eventName().equals(ADD))
+                || (self.eventName().equals(ADD) && other.eventName().equals(REMOVE));
+        if (pair && same(self.provider(), other.provider()) && after.abs().compareTo(NEAR) <= 0) {
+            evidence.putIfAbsent(
+                    ADD_NEAR_REMOVE,
+                    "%s on the same provider stands near it, %s.".formatted(other.eventName(), shown(other)));
+        }
+    }
+
+    private void refusal(Trace other, Duration after) {
+        if (other.actor() != self.actor()
+                || !other.eventName().equals(self.eventName())
+                || after.abs().compareTo(NEAR) > 0
+                || differ(self.user(), other.user())
+                || differ(self.provider(), other.provider())) {
+            return;
+        }
+        if (self.outcome() == Outcome.SUCCEEDED && other.outcome() == Outcome.DENIED && !after.isPositive()) {
+            evidence.putIfAbsent(
+                    DENIED_THEN_ALLOWED,
+                    "The same actor was refused the same call before, %s.".formatted(shown(other)));
+        }
+        if (self.outcome() == Outcome.DENIED && other.outcome() == Outcome.SUCCEEDED && !after.isNegative()) {
+            evidence.putIfAbsent(
+                    DENIED_THEN_ALLOWED,
+                    "The same actor later succeeded with the same call, %s.".formatted(shown(other)));
+        }
+    }
+
+    private void routines(Trace other, Duration after) {
+        for (Routine routine : detection.routines()) {
+            boolean before = !after.isPositive() && routine.before().contains(other.eventName());
+            boolean behind = !after.isNegative() && routine.after().contains(other.eventName());
+            if ((before || behind) && after.abs().compareTo(routine.within()) <= 0 && alike(routine, other)) {
+                evidence.putIfAbsent(
+                        ROUTINE_SEQUENCE,
+                        "%s: %s %s, %s."
+                                .formatted(
+                                        routine.title(),
+                                        other.eventName(),
+                                        before ? "came before" : "followed",
+                                        shown(other)));
+            }
+        }
+    }
+
+    private boolean alike(Routine routine, Trace other) {
+        return routine.same().stream().allMatch(same -> switch (same) {
+            case SESSION -> same(self.session(), other.session());
+            case USER_NAME -> same(self.user(), other.user());
+            case PROVIDER_ARN -> same(self.provider(), other.provider());
+        });
+    }
+
+    private static boolean same(long one, long other) {
+        return one != 0 && one == other;
+    }
+
+    private static boolean differ(long one, long other) {
+        return one != 0 && other != 0 && one != other;
+    }
+
+    private static String shown(Trace other) {
+        return "at %s (event %s)".formatted(other.occurredAt(), other.id());
+    }
+}

@@ -1,0 +1,116 @@
+package io.tamperwatch.store;
+
+import io.tamperwatch.finding.Finding;
+import io.tamperwatch.finding.Review;
+import io.tamperwatch.finding.Review.Reviewed;
+import io.tamperwatch.finding.Surroundings;
+import io.tamperwatch.finding.Trace;
+import io.tamperwatch.watch.PollSettings;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+
+/** Judges what arrives in one account by what is there, and what is there by what arrives, within one transaction. */
+final class Judging {
+
+    private final Connection connection;
+    private final Review review;
+    private final Traces traces;
+    private final Habits habits;
+    private final Surroundings around;
+    private final IdentityHashMap<Finding, Trace> arriving = new IdentityHashMap<>();
+    private final List<Trace> toRemember = new ArrayList<>();
+
+    /** @param context events without a finding; never empty together with the findings */
+    Judging(
+            Connection connection,
+            Dialect dialect,
+            Review review,
+            long account,
+            List<Finding> findings,
+            List<Finding> context)
+            throws SQLException {
+        this.connection = connection;
+        this.review = review;
+        this.traces = new Traces(connection, dialect, account);
+        findings.forEach(finding -> arriving.put(finding, Trace.of(finding)));
+        context.forEach(event -> toRemember.add(Trace.ofContext(event)));
+        List<Trace> all = new ArrayList<>(arriving.values());
+        all.addAll(toRemember);
+        this.habits = new Habits(connection, account).of(all);
+        this.around = new Surroundings(traces.near(all, review.reach()), all, habits.firstAt(), habits.since());
+    }
+
+    /**
+     * The judgement on a finding that arrives, which is remembered with it.
+     *
+     * @param number the finding's number
+     */
+    Finding first(Finding finding, long number) {
+        Trace trace = arriving.get(finding);
+        if (trace == null) {
+            throw new IllegalArgumentException("a finding that does not arrive");
+        }
+        Reviewed reviewed = review.first(finding, trace, around);
+        toRemember.add(trace.kept(reviewed.marks(), number));
+        return reviewed.finding();
+    }
+
+    /** Judges again what has to be, and remembers what arrived. */
+    List<Finding> finish(Kinds kinds, Dictionary.Additions words, Tally tally, Instant now) throws SQLException {
+        List<Finding> changed = new ArrayList<>();
+        for (Trace trace : review.affected(around)) {
+            again(trace, kinds, words, tally, now, changed);
+        }
+        traces.add(toRemember);
+        habits.add(around.arriving());
+        traces.forgetBefore(now.minus(PollSettings.HISTORY).minus(review.reach()));
+        return changed;
+    }
+
+    private void again(
+            Trace trace, Kinds kinds, Dictionary.Additions words, Tally tally, Instant now, List<Finding> changed)
+            throws SQLException {
+        Finding stored = find(trace.number(), kinds);
+        Reviewed reviewed = review.again(stored, trace, around, now);
+        Finding judged = reviewed.finding();
+        if (!judged.equals(stored)) {
+            long before = words.kind(stored);
+            long after = words.kind(judged);
+            if (before != after) {
+                tally.move(before, after, judged.status().label());
+            }
+            update(trace.number(), after, words.assessment(judged), judged);
+            changed.add(judged);
+        }
+        traces.mark(trace, reviewed.marks());
+    }
+
+    private Finding find(long number, Kinds kinds) throws SQLException {
+        String sql = "select " + FindingRow.COLUMNS + " from finding f" + FindingRow.JOINS + " where f.num = ?";
+        try (PreparedStatement select = connection.prepareStatement(sql)) {
+            select.setLong(1, number);
+            try (ResultSet rows = select.executeQuery()) {
+                rows.next();
+                FindingRow row = FindingRow.read(rows);
+                return row.finding(kinds.kind(connection, row.kind()), "null", new FindingRow.Shared());
+            }
+        }
+    }
+
+    private void update(long number, long kind, long assessment, Finding judged) throws SQLException {
+        String sql = "update finding set kind = ?, assessment = ?, history = ? where num = ?";
+        try (PreparedStatement update = connection.prepareStatement(sql)) {
+            update.setLong(1, kind);
+            update.setLong(2, assessment);
+            update.setString(3, DetailsWriter.history(judged.history()));
+            update.setLong(4, number);
+            update.executeUpdate();
+        }
+    }
+}
