@@ -2,6 +2,7 @@ package io.tamperwatch.watch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tamperwatch.catalogue.Catalogue;
 import io.tamperwatch.catalogue.Detection;
 import io.tamperwatch.catalogue.Detection.Scope;
 import io.tamperwatch.catalogue.Severity;
@@ -27,6 +28,12 @@ class ReadingPlansTest {
         assertThat(plans.all()).hasSize(22).allMatch(ReadingPlan::everyPoll);
         assertThat(plans.all().getFirst())
                 .isEqualTo(new ReadingPlan(Reading.eventName("Target0"), List.of("Target0"), true));
+    }
+
+    @Test
+    void readsTheWholeCatalogueInEveryPollByDefault() {
+        ReadingPlans plans = ReadingPlans.of(Catalogue.builtIn().detections().stream(), settings(1));
+        assertThat(plans.all()).hasSize(45).allMatch(ReadingPlan::everyPoll);
     }
 
     @Test
