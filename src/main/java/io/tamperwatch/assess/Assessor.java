@@ -34,10 +34,6 @@ public final class Assessor implements Review {
     /** Before that much history of an account is known, "for the first time" says nothing. */
     static final Duration ENOUGH_HISTORY = Duration.ofDays(7);
 
-    /** Signals that events around a finding make; each is found once and stays. */
-    private static final List<SignalCode> OF_SURROUNDINGS =
-            List.of(DENIED_THEN_ALLOWED, ANCHOR_BURST, FIRST_TIME_ACTOR, ROUTINE_SEQUENCE, ADD_NEAR_REMOVE);
-
     private final AssessSettings settings;
     private final CallerSignals callers;
     private final Map<String, Detection> byId = new HashMap<>();
@@ -115,21 +111,24 @@ public final class Assessor implements Review {
             return new Reviewed(stored, trace.marks());
         }
         Sightings seen = new Sightings();
-        Map<String, Signal> before =
-                stored.signals().stream().collect(Collectors.toMap(Signal::code, signal -> signal, (one, _) -> one));
         Map<SignalCode, String> evidence = Neighbourhood.of(trace, detection, around.near());
-        boolean swap = evidence.containsKey(ADD_NEAR_REMOVE)
-                && !settings.expects(stored.actor().ownArn());
-        for (SignalCode code : OF_SURROUNDINGS) {
-            Signal known = before.get(code.label());
-            if (known != null && !(swap && code == ROUTINE_SEQUENCE)) {
-                seen.add(code, known);
-            }
-        }
+        stored.signals().forEach(signal -> keep(signal, evidence, seen));
         Reviewed judged = judge(stored, detection, seen, evidence, trace, stored.history());
         return changed(stored, judged.finding())
                 ? new Reviewed(withPast(stored, judged.finding(), now), judged.marks())
                 : new Reviewed(stored, judged.marks());
+    }
+
+    /** What was seen of the surroundings stays, with the evidence first shown; it is weighed anew. */
+    private static void keep(Signal known, Map<SignalCode, String> evidence, Sightings seen) {
+        for (SignalCode code : Neighbourhood.PLACES) {
+            if (code.label().equals(known.code())) {
+                evidence.put(code, known.why());
+            }
+        }
+        if (FIRST_TIME_ACTOR.label().equals(known.code())) {
+            seen.add(FIRST_TIME_ACTOR, known);
+        }
     }
 
     private static boolean changed(Finding before, Finding after) {
@@ -158,11 +157,12 @@ public final class Assessor implements Review {
             Trace trace,
             List<HistoryEntry> history) {
         callers.read(finding, seen);
-        boolean expected = settings.expects(finding.actor().ownArn());
-        surroundings(evidence, expected, seen);
+        boolean trusted = settings.expects(finding.actor().ownArn())
+                && !seen.hasAny(CallerSignals.CONTRADICTIONS)
+                && !evidence.containsKey(DENIED_THEN_ALLOWED);
+        surroundings(evidence, trusted, seen);
         callers.expected(finding, seen);
-        boolean mayFall = expected && !seen.hasAny(CallerSignals.CONTRADICTIONS);
-        Severity severity = Gravity.of(base(finding, detection), seen.points(), mayFall);
+        Severity severity = Gravity.of(base(finding, detection), seen.points(), trusted);
         int marks = trace.marks() | Neighbourhood.marks(evidence.keySet());
         return new Reviewed(
                 finding.assessed(
@@ -170,16 +170,16 @@ public final class Assessor implements Review {
                 marks);
     }
 
-    /** The same pair of events is a change of configuration by an expected hand, and a swap by any other. */
-    private static void surroundings(Map<SignalCode, String> evidence, boolean expected, Sightings seen) {
-        boolean pair = evidence.containsKey(ADD_NEAR_REMOVE) || seen.has(ADD_NEAR_REMOVE);
+    /** The same pair of events is a change of configuration by a hand expected there, and a swap by any other. */
+    private static void surroundings(Map<SignalCode, String> evidence, boolean trusted, Sightings seen) {
+        boolean pair = evidence.containsKey(ADD_NEAR_REMOVE);
         evidence.forEach((code, why) -> {
             switch (code) {
                 case DENIED_THEN_ALLOWED -> seen.add(code, 3, why);
                 case ANCHOR_BURST -> seen.add(code, 2, why);
-                case ADD_NEAR_REMOVE -> seen.add(code, expected ? 0 : 2, why);
+                case ADD_NEAR_REMOVE -> seen.add(code, trusted ? 0 : 2, why);
                 case ROUTINE_SEQUENCE -> {
-                    if (!pair || expected) {
+                    if (!pair || trusted) {
                         seen.add(code, -4, why);
                     }
                 }

@@ -31,7 +31,7 @@ final class Neighbourhood {
     private static final String ADD = "AddClientIDToOpenIDConnectProvider";
     private static final String REMOVE = "RemoveClientIDFromOpenIDConnectProvider";
 
-    private static final List<SignalCode> PLACES =
+    static final List<SignalCode> PLACES =
             List.of(DENIED_THEN_ALLOWED, ANCHOR_BURST, ROUTINE_SEQUENCE, ADD_NEAR_REMOVE);
 
     private final Trace self;

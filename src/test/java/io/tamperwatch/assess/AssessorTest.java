@@ -116,6 +116,14 @@ class AssessorTest {
     }
 
     @Test
+    void takesTheSameForASwapWhenAnExpectedActorComesFromElsewhere() {
+        Finding swap = judge(KNOWING, REMOVED.from("198.51.100.7"), ADDED);
+
+        assertThat(weights(swap)).isEqualTo(Map.of("add-near-remove", 2, "expected-actor", 0, "untrusted-network", 2));
+        assertThat(swap.severity()).isEqualTo(Severity.CRITICAL);
+    }
+
+    @Test
     void seesTheSwapOfTwoHandsAndOfTheAdditionItself() {
         Event byAnother = Event.of("next", ADD, NOON.plusSeconds(900), user("mallory"), onProvider("evil"));
 

@@ -82,7 +82,7 @@ final class SyntheticRecords {
 
     private static String user(String account, boolean session) {
         String context = session
-                ? ",\"sessionContext\":{\"attributes\":{\"creationDate\":\"{time}\",\"mfaAuthenticated\":\"true\"}}"
+                ? ",\"sessionContext\":{\"attributes\":{\"creationDate\":\"2026-01-01T00:00:00Z\",\"mfaAuthenticated\":\"true\"}}"
                 : "";
         return """
         {"type":"IAMUser","principalId":"AIDAEXAMPLE0000000{number}","arn":"arn:aws:iam::%s:user/operator-{number}",\
