@@ -95,7 +95,7 @@ final class SyntheticRecords {
         "arn":"arn:aws:sts::%s:assumed-role/deployment/deploy-{number}","accountId":"%s",\
         "accessKeyId":"ASIAEXAMPLE000000{number}","sessionContext":{"sessionIssuer":{"type":"Role",\
         "principalId":"AROAEXAMPLE0000000000","arn":"arn:aws:iam::%s:role/deployment","accountId":"%s",\
-        "userName":"deployment"},"attributes":{"creationDate":"{time}","mfaAuthenticated":"false"}}}""".formatted(account, account, account, account);
+        "userName":"deployment"},"attributes":{"creationDate":"2026-01-01T00:00:00Z","mfaAuthenticated":"false"}}}""".formatted(account, account, account, account);
     }
 
     private static String command(String name) {
