@@ -84,7 +84,7 @@ public final class Assessor implements Review {
         return around.stored().stream()
                 .filter(trace -> trace.hasFinding()
                         && around.arriving().stream().anyMatch(arriving -> mayConcern(trace, arriving)))
-                .filter(trace -> tellsMore(trace, near))
+                .filter(trace -> tellsMore(trace, around.arriving(), near))
                 .toList();
     }
 
@@ -95,12 +95,22 @@ public final class Assessor implements Review {
                 || (stored.provider() != 0 && stored.provider() == arriving.provider());
     }
 
-    private boolean tellsMore(Trace trace, List<Trace> near) {
+    /**
+     * What was stored before is in the marks already, so the arriving events are enough, but for a burst, which counts
+     * all of them together: comparing every stored event with every other would hold up the store where there are many.
+     */
+    private boolean tellsMore(Trace trace, List<Trace> arriving, List<Trace> near) {
         Detection detection = byEvent.get(trace.eventName());
         if (detection == null) {
             return false;
         }
-        int marks = Neighbourhood.marks(Neighbourhood.of(trace, detection, near).keySet());
+        return hasNew(trace, detection, arriving)
+                || (Neighbourhood.mayBurst(trace, arriving) && hasNew(trace, detection, near));
+    }
+
+    private static boolean hasNew(Trace trace, Detection detection, List<Trace> others) {
+        int marks =
+                Neighbourhood.marks(Neighbourhood.of(trace, detection, others).keySet());
         return (marks & ~trace.marks()) != 0;
     }
 

@@ -83,6 +83,18 @@ final class Neighbourhood {
         }
     }
 
+    /** Whether one of the others could be part of a burst that is not yet in the trace's marks. */
+    static boolean mayBurst(Trace self, List<Trace> others) {
+        return (self.marks() & marks(Set.of(ANCHOR_BURST))) == 0
+                && others.stream()
+                        .anyMatch(other -> other.actor() == self.actor()
+                                && owner(other) != owner(self)
+                                && Duration.between(self.occurredAt(), other.occurredAt())
+                                                .abs()
+                                                .compareTo(BURST)
+                                        <= 0);
+    }
+
     private static long owner(Trace trace) {
         if (trace.user() != 0) {
             return trace.user();

@@ -21,7 +21,7 @@ import java.util.function.ToLongFunction;
 final class Traces {
 
     /** However many events somebody makes within an hour, a page looks at no more of them. */
-    private static final int MOST = 5_000;
+    private static final int MOST = 1_000;
 
     private static final String COLUMNS = "event_id, event_name, occurred_at, outcome, actor, session, target_user,"
             + " provider, anchor, marks, finding";
