@@ -23,6 +23,7 @@ final class KnownSettings {
             "tamperwatch.data-dir",
             "tamperwatch.detections",
             "tamperwatch.expected-actors",
+            "tamperwatch.external-url",
             "tamperwatch.poll.backfill",
             "tamperwatch.poll.budget",
             "tamperwatch.poll.every",

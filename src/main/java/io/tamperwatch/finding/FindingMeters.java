@@ -11,13 +11,16 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /**
  * The meters of findings. Every series of every watched detection and account exists from the first scrape on, so that
- * an alert sees the first finding as a change from 0.
+ * an alert sees the first finding as a change from 0. Findings of a detection in dry run are counted as they come but are
+ * not among the open ones, which is what alerts are made of.
  */
 public final class FindingMeters {
 
@@ -30,6 +33,7 @@ public final class FindingMeters {
 
     private final MeterRegistry registry;
     private final boolean byAccount;
+    private final Set<String> dryRun;
     private final Map<OpenSeries, AtomicLong> open = new ConcurrentHashMap<>();
     private final AtomicLong quarantined = new AtomicLong();
     private final AtomicLong activeSuppressions = new AtomicLong();
@@ -38,6 +42,10 @@ public final class FindingMeters {
 
     public FindingMeters(MeterRegistry registry, Catalogue catalogue, Collection<String> accounts) {
         this.registry = registry;
+        dryRun = catalogue.detections().stream()
+                .filter(Detection::dryRun)
+                .map(Detection::id)
+                .collect(Collectors.toSet());
         long series = (long) catalogue.detections().size()
                 * accounts.size()
                 * Severity.values().length
@@ -82,6 +90,9 @@ public final class FindingMeters {
                 active.stream().filter(suppressions::expiresSoon).count());
         Map<OpenSeries, Long> counts = new HashMap<>();
         for (OpenCount count : store.countOpen()) {
+            if (dryRun.contains(count.detection())) {
+                continue;
+            }
             counts.merge(series(count.detection(), count.severity(), count.account()), count.count(), Long::sum);
         }
         counts.keySet().forEach(this::gauge);
@@ -91,7 +102,9 @@ public final class FindingMeters {
 
     private void begin(Detection detection, String account) {
         for (Severity severity : Severity.values()) {
-            gauge(series(detection.id(), severity, account));
+            if (!detection.dryRun()) {
+                gauge(series(detection.id(), severity, account));
+            }
             for (Outcome outcome : Outcome.values()) {
                 total(detection.id(), severity, account, outcome);
             }

@@ -1,11 +1,17 @@
 package io.tamperwatch.setting;
 
 import io.quarkus.runtime.configuration.DurationConverter;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.DateTimeException;
 import java.time.Duration;
+import java.util.Locale;
+import java.util.Set;
 
 /** Turns the text of a setting into what it means, or refuses it. */
 public final class Setting {
+
+    private static final Set<String> HTTP = Set.of("http", "https");
 
     private Setting() {}
 
@@ -44,6 +50,35 @@ public final class Setting {
             // Falls through to the one message for everything that is not allowed.
         }
         throw new InvalidSetting(key, text, "a number from %s to %s is allowed".formatted(plain(least), plain(most)));
+    }
+
+    /**
+     * The address of something that answers HTTP, to put a path behind.
+     *
+     * @throws InvalidSetting when it is not one, or has a query, a fragment or credentials in it; these may be secret, so
+     *     the refusal does not repeat them
+     */
+    public static URI httpUrl(String key, String text) {
+        String allowed = "an http or https URL without credentials, query and fragment is allowed, for example"
+                + " https://tamperwatch.example.com";
+        URI url;
+        try {
+            url = new URI(text.strip());
+        } catch (URISyntaxException e) {
+            throw new InvalidSetting(key, withoutCredentials(text), allowed);
+        }
+        boolean plain = url.getHost() != null
+                && url.getRawUserInfo() == null
+                && url.getRawQuery() == null
+                && url.getRawFragment() == null;
+        if (!plain || !HTTP.contains(url.getScheme().toLowerCase(Locale.ROOT))) {
+            throw new InvalidSetting(key, withoutCredentials(text), allowed);
+        }
+        return url;
+    }
+
+    private static String withoutCredentials(String url) {
+        return url.replaceFirst("//.*@", "//…@").replaceFirst("\\?.*", "?…");
     }
 
     private static String plain(double value) {

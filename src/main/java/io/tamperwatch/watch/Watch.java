@@ -31,6 +31,7 @@ final class Watch {
     private final Clock clock;
     private final ReentrantLock polling = new ReentrantLock();
     private final ReentrantLock catchingUp = new ReentrantLock();
+    private final Instant createdAt;
     private volatile @Nullable PollReport lastPoll;
 
     Watch(
@@ -53,6 +54,7 @@ final class Watch {
         this.progress = progress;
         this.meters = meters;
         this.clock = clock;
+        createdAt = clock.instant();
         pollLane = new PollLane(key, plans, settings, book, reader, progress, inFlight, clock);
         catchUpLane = new CatchUpLane(key, plans, settings, book, reader, progress, inFlight, clock);
         meters.follow(key, this, Watch::completeUntilSeconds, Watch::gapSeconds);
@@ -121,12 +123,13 @@ final class Watch {
     }
 
     private double completeUntilSeconds() {
+        long backfillBegins = createdAt.minus(settings.backfill()).getEpochSecond();
         return plans.readings().stream()
                 .mapToLong(reading -> book.find(reading)
                         .map(checkpoint -> checkpoint.completeUntil().getEpochSecond())
-                        .orElse(0L))
+                        .orElse(backfillBegins))
                 .min()
-                .orElse(0);
+                .orElse(backfillBegins);
     }
 
     private double gapSeconds() {

@@ -15,30 +15,7 @@ import org.junit.jupiter.api.Test;
 
 class FindingMetersTest {
 
-    private static final Catalogue CATALOGUE = new Catalogue(List.of(new Detection(
-            "iam-signing-certificate-deleted",
-            "title",
-            "iam.amazonaws.com",
-            List.of("DeleteSigningCertificate"),
-            Scope.GLOBAL,
-            true,
-            false,
-            false,
-            false,
-            Severity.HIGH,
-            Severity.MEDIUM,
-            Severity.LOW,
-            "what",
-            "why",
-            "signing-certificate",
-            Map.of(),
-            List.of(),
-            List.of(),
-            Map.of(),
-            List.of(),
-            List.of(),
-            List.of(),
-            List.of())));
+    private static final Catalogue CATALOGUE = catalogue(false);
 
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
 
@@ -64,5 +41,40 @@ class FindingMetersTest {
         assertThat(findings)
                 .hasSize(Severity.values().length * (Outcome.values().length + 1))
                 .allMatch(meter -> meter.getId().getTag("account") == null);
+    }
+
+    @Test
+    void countsADryRunAsItComesButNotAmongTheOpenOnes() {
+        new FindingMeters(registry, catalogue(true), List.of("prod"));
+        assertThat(registry.get("tamperwatch.findings").counters())
+                .hasSize(Severity.values().length * Outcome.values().length);
+        assertThat(registry.find("tamperwatch.findings.open").gauges()).isEmpty();
+    }
+
+    private static Catalogue catalogue(boolean dryRun) {
+        return new Catalogue(List.of(new Detection(
+                "iam-signing-certificate-deleted",
+                "title",
+                "iam.amazonaws.com",
+                List.of("DeleteSigningCertificate"),
+                Scope.GLOBAL,
+                true,
+                false,
+                dryRun,
+                false,
+                Severity.HIGH,
+                Severity.MEDIUM,
+                Severity.LOW,
+                "what",
+                "why",
+                "signing-certificate",
+                Map.of(),
+                List.of(),
+                List.of(),
+                Map.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of())));
     }
 }

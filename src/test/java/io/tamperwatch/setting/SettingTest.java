@@ -37,6 +37,25 @@ class SettingTest {
                         + " a number from 0.01 to 100 is allowed");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "example.com,example.com",
+        "ftp://example.com,ftp://example.com",
+        "https:example.com,https:example.com",
+        "https://,https://",
+        "https://example.com/#top,https://example.com/#top",
+        "https://example.com/?token=hush,https://example.com/?…",
+        "https://me:hush@example.com,https://…@example.com",
+        "https://me:h^ush@example.com,https://…@example.com",
+        "'',''"
+    })
+    void refusesWhatAPathCannotBePutBehindWithoutTellingSecrets(String text, String told) {
+        assertThatExceptionOfType(InvalidSetting.class)
+                .isThrownBy(() -> Setting.httpUrl("tamperwatch.external-url", text))
+                .withMessage("tamperwatch.external-url = \"" + told + "\" is not valid: an http or https URL without"
+                        + " credentials, query and fragment is allowed, for example https://tamperwatch.example.com");
+    }
+
     @Test
     void keepsARefusalOnOneLine() {
         assertThat(new InvalidSetting("key", "a\nb", "nothing").getMessage())

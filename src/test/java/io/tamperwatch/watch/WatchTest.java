@@ -53,6 +53,15 @@ class WatchTest {
     }
 
     @Test
+    void isCompleteUpToTheBeginningOfTheBackfillBeforeAnythingWasRead() {
+        watch();
+        assertThat(registry.get("tamperwatch.complete.until.timestamp.seconds")
+                        .gauge()
+                        .value())
+                .isEqualTo(START.minus(Duration.ofDays(7)).getEpochSecond());
+    }
+
+    @Test
     void neverTakesAFailedCallForNoEvents() {
         source.answer(new CredentialsUnusable("The security token included in the request is expired"));
         Watch watch = watch();
