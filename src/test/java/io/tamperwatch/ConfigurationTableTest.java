@@ -3,12 +3,11 @@ package io.tamperwatch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.ConfigMappingInterface.Property;
 import io.smallrye.config.ConfigMappings;
 import io.smallrye.config.ConfigMappings.ConfigClass;
+import io.tamperwatch.architecture.Product;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,9 +40,7 @@ class ConfigurationTableTest {
 
     private static Map<String, String> mapped() {
         Map<String, String> keys = new TreeMap<>();
-        for (JavaClass mapping : new ClassFileImporter()
-                .withImportOption(new ImportOption.DoNotIncludeTests())
-                .importPackages("io.tamperwatch")) {
+        for (JavaClass mapping : Product.CLASSES) {
             if (mapping.isAnnotatedWith(ConfigMapping.class)) {
                 ConfigMappings.getProperties(ConfigClass.configClass(mapping.reflect()))
                         .forEach((key, property) -> keys.put(key.replace("*", "<name>"), defaultOf(property)));

@@ -4,13 +4,17 @@ import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.core.importer.Location;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The product's classes and the packages they are in, as docs/ARCHITECTURE.md draws them. */
-final class Product {
+public final class Product {
 
     static final String ROOT = "io.tamperwatch";
 
@@ -24,11 +28,20 @@ final class Product {
     /** Plays AWS in dev mode and in tests. */
     static final String EMULATOR = "emulator";
 
-    static final JavaClasses CLASSES = new ClassFileImporter()
-            .withImportOption(new ImportOption.DoNotIncludeTests())
+    private static final Path TEST_SOURCES = Path.of("src/test/java");
+    private static final Pattern CLASS_FILE = Pattern.compile(".*/(" + ROOT.replace('.', '/') + "/[^$]+)(\\$.*)?\\.class");
+
+    public static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(Product::isNoTest)
             .importPackages(ROOT);
 
     private Product() {}
+
+    /** Wherever a build puts its classes, tests are those whose source is among the tests' sources. */
+    private static boolean isNoTest(Location location) {
+        Matcher file = CLASS_FILE.matcher(location.asURI().toString());
+        return !file.matches() || !Files.exists(TEST_SOURCES.resolve(file.group(1) + ".java"));
+    }
 
     /** The names of the packages there are, the root left out. */
     static Set<String> packages() {
