@@ -60,6 +60,11 @@ public record Actor(
         return arn != null && arn.contains(":sts:") ? null : arn;
     }
 
+    /** Whether the call was made with an access key that AWS issued for a while: such keys begin with ASIA. */
+    public boolean usedTemporaryKey() {
+        return accessKeyId != null && accessKeyId.startsWith("ASIA");
+    }
+
     /** Whether the caller belongs to another account than the one the call acted on; null when either is unknown. */
     public @Nullable Boolean foreignTo(@Nullable String account) {
         return (accountId == null || account == null) ? null : !accountId.equals(account);

@@ -4,7 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Some findings of a query.
+ * Some findings of a query, without their records and without what was learned about them.
  *
  * @param next where the next page begins; null when this is the last
  */

@@ -1,8 +1,11 @@
 package io.tamperwatch.finding;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where findings are kept. Every method throws {@link StoreUnavailable} when the store cannot be reached or refuses to
@@ -40,7 +43,29 @@ public interface FindingStore {
      */
     Moved move(String id, Move move, HistoryEntry entry, Predicate<Finding> expected);
 
-    /** One page of findings, newest first by time of occurrence. The records are left out: {@code record} is "null". */
+    /**
+     * Keeps what was learned about a stored finding; nothing comes in between reading and writing. What is known, whether
+     * anything changed, severity, signals, scenarios and history may become others; the rest of a finding stays as it is. Safe
+     * to repeat: a lesson that changes nothing leaves the finding alone.
+     *
+     * @param about the finding in whatever state: its account and id tell which one it is
+     * @param lesson makes of the finding as it is stored what it is with what was learned
+     * @param againAt when there may be more to learn of the aspect; null when this was all
+     * @return the finding as it is now; empty when the lesson changed nothing, or there is no such finding any more
+     */
+    Optional<Finding> learn(Finding about, Aspect aspect, UnaryOperator<Finding> lesson, @Nullable Instant againAt);
+
+    /**
+     * Findings with something to learn of this aspect by now, newest first by time of occurrence, with what is known of them.
+     * A new finding is among them when {@link Aspect#isAwaitedOf} says so, across restarts, until {@link #learn} ends it. The
+     * records are left out.
+     */
+    List<Finding> awaiting(Aspect aspect, Instant now, int limit);
+
+    /**
+     * One page of findings, newest first by time of occurrence. What was learned about them is left out, and so are the
+     * records: {@code record} is "null".
+     */
     FindingPage query(FindingQuery query);
 
     /** Open findings by detection, severity and account; kinds without any are left out. */

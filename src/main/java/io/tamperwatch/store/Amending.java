@@ -19,35 +19,12 @@ record Amending(Connection connection, Dictionary.Additions words, Tally tally) 
     /** The finding of an amendment that comes without its original. */
     static Finding unseenOriginal(Amendment amendment) {
         Finding finding = amendment.finding();
-        return new Finding(
-                finding.id(),
-                finding.account(),
-                finding.accountId(),
-                finding.detection(),
-                finding.detections(),
-                finding.eventSource(),
-                finding.eventName(),
-                finding.occurredAt(),
-                finding.detectedAt(),
-                finding.region(),
-                finding.outcome(),
-                finding.errorCode(),
-                finding.errorMessage(),
-                finding.denial(),
-                finding.severity(),
-                finding.status(),
-                finding.change(),
-                finding.actor(),
-                finding.origin(),
-                finding.target(),
-                finding.signals(),
-                finding.scenarios(),
-                withAmended(finding.history(), amendment),
-                finding.record());
+        return finding.with(finding.status(), withAmended(finding.history(), amendment));
     }
 
     /**
-     * Changes a stored finding; its id, when it was detected, its status and its past stay.
+     * Changes a stored finding; its id, when it was detected, its status and its past stay. What was
+     * learned from the original record is learned anew.
      *
      * @param finding the finding's number
      * @param record number of the amending record
@@ -73,6 +50,9 @@ record Amending(Connection connection, Dictionary.Additions words, Tally tally) 
             update.setLong(9, finding);
             update.executeUpdate();
         }
+        Lessons lessons = new Lessons(connection);
+        lessons.forget(finding);
+        lessons.await(List.of(new Lessons.Awaited(finding, amended)));
     }
 
     private Current current(long finding) throws SQLException {

@@ -40,6 +40,7 @@ final class Arrival {
     private final List<Finding> reassessed = new ArrayList<>();
     private final Tally tally = new Tally();
     private final List<Finding> created = new ArrayList<>();
+    private final List<Lessons.Awaited> awaited = new ArrayList<>();
     private int duplicates;
     private int amended;
     private int quarantined;
@@ -89,6 +90,7 @@ final class Arrival {
             for (Judging each : judging.values()) {
                 reassessed.addAll(each.finish(kinds, words, tally, now(findings, amendments, context)));
             }
+            new Lessons(connection).await(awaited);
             words.send();
             tally.write(connection);
         }
@@ -204,6 +206,7 @@ final class Arrival {
         inserts.finding(number, kind, finding, words);
         tally.add(kind, finding.status());
         created.add(finding);
+        awaited.add(new Lessons.Awaited(number, finding));
     }
 
     private void amend(Amendment amendment) throws SQLException {

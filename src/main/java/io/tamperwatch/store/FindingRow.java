@@ -5,6 +5,8 @@ import io.tamperwatch.finding.Finding;
 import io.tamperwatch.finding.FindingQuery;
 import io.tamperwatch.finding.HistoryEntry;
 import io.tamperwatch.finding.Status;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -42,6 +44,19 @@ record FindingRow(
                 rows.getString(7),
                 rows.getString(8),
                 rows.getString(9));
+    }
+
+    /** The finding with this number, without its record and what was learned about it. */
+    static Finding load(Connection connection, long number, Kinds kinds) throws SQLException {
+        String sql = "select " + COLUMNS + " from finding f" + JOINS + " where f.num = ?";
+        try (PreparedStatement select = connection.prepareStatement(sql)) {
+            select.setLong(1, number);
+            try (ResultSet rows = select.executeQuery()) {
+                rows.next();
+                FindingRow row = read(rows);
+                return row.finding(kinds.kind(connection, row.kind()), "null", new Shared());
+            }
+        }
     }
 
     FindingQuery.Position position(Kind kind) {

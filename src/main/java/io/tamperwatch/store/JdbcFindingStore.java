@@ -1,6 +1,7 @@
 package io.tamperwatch.store;
 
 import io.tamperwatch.catalogue.Severity;
+import io.tamperwatch.finding.Aspect;
 import io.tamperwatch.finding.Finding;
 import io.tamperwatch.finding.FindingPage;
 import io.tamperwatch.finding.FindingQuery;
@@ -17,11 +18,14 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** Findings in a database. */
 final class JdbcFindingStore implements FindingStore {
@@ -75,7 +79,8 @@ final class JdbcFindingStore implements FindingStore {
         String record = rows.getString(10);
         long number = rows.getLong(11);
         Kind kind = dictionary().kinds().kind(connection, row.kind());
-        return new Numbered(number, row.kind(), row.finding(kind, record, new FindingRow.Shared()));
+        Finding finding = row.finding(kind, record, new FindingRow.Shared());
+        return new Numbered(number, row.kind(), finding.knowing(new Lessons(connection).of(number)));
     }
 
     @Override
@@ -87,6 +92,37 @@ final class JdbcFindingStore implements FindingStore {
             }
             Numbered at = found.get();
             return new Moving(connection, move, entry).apply(at.number(), at.kind(), at.finding(), expected);
+        });
+    }
+
+    @Override
+    public Optional<Finding> learn(
+            Finding about, Aspect aspect, UnaryOperator<Finding> lesson, @Nullable Instant againAt) {
+        return database.write(connection -> {
+                    Learning learning = new Learning(connection, dictionary(), aspect, againAt);
+                    EventKey key = EventKey.of(about);
+                    EventRecords.Known known = new EventRecords(connection, database.dialect())
+                            .known(List.of(key))
+                            .get(key);
+                    return known == null
+                            ? learning
+                            : learning.apply(known.finding(), whole(connection, known.finding()), lesson);
+                })
+                .committed();
+    }
+
+    private Finding whole(Connection connection, long number) throws SQLException {
+        return FindingRow.load(connection, number, dictionary().kinds()).knowing(new Lessons(connection).of(number));
+    }
+
+    @Override
+    public List<Finding> awaiting(Aspect aspect, Instant now, int limit) {
+        return database.read(connection -> {
+            List<Finding> awaiting = new ArrayList<>();
+            for (long number : new Lessons(connection).due(aspect, now, limit)) {
+                awaiting.add(whole(connection, number));
+            }
+            return awaiting;
         });
     }
 

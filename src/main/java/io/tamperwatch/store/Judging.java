@@ -7,8 +7,6 @@ import io.tamperwatch.finding.Surroundings;
 import io.tamperwatch.finding.Trace;
 import io.tamperwatch.watch.PollSettings;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -76,41 +74,14 @@ final class Judging {
     private void again(
             Trace trace, Kinds kinds, Dictionary.Additions words, Tally tally, Instant now, List<Finding> changed)
             throws SQLException {
-        Finding stored = find(trace.number(), kinds);
+        Finding stored = FindingRow.load(connection, trace.number(), kinds);
         Reviewed reviewed = review.again(stored, trace, around, now);
         Finding judged = reviewed.finding();
         if (!judged.equals(stored)) {
-            long before = words.kind(stored);
-            long after = words.kind(judged);
-            if (before != after) {
-                tally.move(before, after, judged.status().label());
-            }
-            update(trace.number(), after, words.assessment(judged), judged);
+            new Judgement(connection, words).replace(trace.number(), stored, judged, tally);
+            new Lessons(connection).await(List.of(new Lessons.Awaited(trace.number(), judged)));
             changed.add(judged);
         }
         traces.mark(trace, reviewed.marks());
-    }
-
-    private Finding find(long number, Kinds kinds) throws SQLException {
-        String sql = "select " + FindingRow.COLUMNS + " from finding f" + FindingRow.JOINS + " where f.num = ?";
-        try (PreparedStatement select = connection.prepareStatement(sql)) {
-            select.setLong(1, number);
-            try (ResultSet rows = select.executeQuery()) {
-                rows.next();
-                FindingRow row = FindingRow.read(rows);
-                return row.finding(kinds.kind(connection, row.kind()), "null", new FindingRow.Shared());
-            }
-        }
-    }
-
-    private void update(long number, long kind, long assessment, Finding judged) throws SQLException {
-        String sql = "update finding set kind = ?, assessment = ?, history = ? where num = ?";
-        try (PreparedStatement update = connection.prepareStatement(sql)) {
-            update.setLong(1, kind);
-            update.setLong(2, assessment);
-            update.setString(3, DetailsWriter.history(judged.history()));
-            update.setLong(4, number);
-            update.executeUpdate();
-        }
     }
 }

@@ -102,6 +102,13 @@ record FindingBody(
         @Schema(description = "What happened to the finding, oldest first.")
         List<HistoryBody> history,
 
+        @Schema(
+                nullable = true,
+                implementation = SessionBody.class,
+                description = "The session behind the call; null in lists.")
+        @Nullable
+        SessionBody session,
+
         @JsonRawValue
         @Schema(
                 nullable = true,
@@ -119,8 +126,21 @@ record FindingBody(
         history = List.copyOf(history);
     }
 
-    /** @param record JSON text to show with it; null for none */
-    static FindingBody of(Finding finding, @Nullable String record) {
+    /** A finding in a list. */
+    static FindingBody listed(Finding finding) {
+        return of(finding, null, null);
+    }
+
+    /**
+     * A finding with everything known.
+     *
+     * @param record JSON text to show with it; null for none
+     */
+    static FindingBody whole(Finding finding, @Nullable String record) {
+        return of(finding, SessionBody.of(finding), record);
+    }
+
+    private static FindingBody of(Finding finding, @Nullable SessionBody session, @Nullable String record) {
         return new FindingBody(
                 finding.id(),
                 finding.account(),
@@ -145,6 +165,7 @@ record FindingBody(
                 finding.signals().stream().map(SignalBody::of).toList(),
                 finding.scenarios().stream().map(ScenarioFitBody::of).toList(),
                 finding.history().stream().map(HistoryBody::of).toList(),
+                session,
                 record);
     }
 }

@@ -24,7 +24,7 @@ record FindingPageBody(
     static FindingPageBody of(FindingPage page) {
         return new FindingPageBody(
                 page.items().stream()
-                        .map(finding -> FindingBody.of(finding, null))
+                        .map(finding -> FindingBody.listed(finding))
                         .toList(),
                 page.next() == null ? null : Cursor.of(page.next()));
     }

@@ -207,7 +207,7 @@ class FindingResource {
     }
 
     private FindingBody body(Finding finding) {
-        return FindingBody.of(
+        return FindingBody.whole(
                 finding, caller.hasRole(Roles.RESPONDER) ? RawRecord.asJson(finding.record(), json) : null);
     }
 }

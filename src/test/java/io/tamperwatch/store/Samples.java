@@ -160,6 +160,15 @@ final class Samples {
     }
 
     static Finding with(Finding f, List<HistoryEntry> history, String record) {
+        return with(f, f.actor(), history, record);
+    }
+
+    /** The same, done by somebody else. */
+    static Finding with(Finding f, Actor actor) {
+        return with(f, actor, f.history(), f.record());
+    }
+
+    private static Finding with(Finding f, Actor actor, List<HistoryEntry> history, String record) {
         return new Finding(
                 f.id(),
                 f.account(),
@@ -178,7 +187,7 @@ final class Samples {
                 f.severity(),
                 f.status(),
                 f.change(),
-                f.actor(),
+                actor,
                 f.origin(),
                 f.target(),
                 f.signals(),

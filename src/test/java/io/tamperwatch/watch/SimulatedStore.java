@@ -1,6 +1,7 @@
 package io.tamperwatch.watch;
 
 import io.tamperwatch.finding.Amendment;
+import io.tamperwatch.finding.Aspect;
 import io.tamperwatch.finding.Finding;
 import io.tamperwatch.finding.FindingPage;
 import io.tamperwatch.finding.FindingQuery;
@@ -14,6 +15,7 @@ import io.tamperwatch.finding.QuarantinedRecord;
 import io.tamperwatch.finding.Review;
 import io.tamperwatch.finding.StoreUnavailable;
 import io.tamperwatch.finding.Stored;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -22,6 +24,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** A store that outlives its process: what was committed before a crash is there after it, nothing else is. */
 final class SimulatedStore implements FindingStore, CheckpointStore {
@@ -128,6 +132,17 @@ final class SimulatedStore implements FindingStore, CheckpointStore {
     @Override
     public Moved move(String id, Move move, HistoryEntry entry, Predicate<Finding> expected) {
         throw new UnsupportedOperationException("nobody works with findings here");
+    }
+
+    @Override
+    public Optional<Finding> learn(
+            Finding about, Aspect aspect, UnaryOperator<Finding> lesson, @Nullable Instant againAt) {
+        throw new UnsupportedOperationException("nothing is learned here");
+    }
+
+    @Override
+    public List<Finding> awaiting(Aspect aspect, Instant now, int limit) {
+        return List.of();
     }
 
     @Override

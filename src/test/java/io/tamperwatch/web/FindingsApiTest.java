@@ -25,31 +25,53 @@ import org.junit.jupiter.params.provider.CsvSource;
 class FindingsApiTest {
 
     private static final String FULL_WITHOUT_RECORD = """
-            {
-              "id": "e-1", "account": "production", "accountId": "111122223333",
-              "detection": "certificate-gone", "detections": ["certificate-gone"],
-              "eventSource": "iam.amazonaws.com", "eventName": "DeleteSigningCertificate",
-              "occurredAt": "2026-01-31T09:00:00Z", "detectedAt": "2026-01-31T09:04:12.345Z",
-              "region": "us-east-1", "outcome": "denied", "errorCode": "AccessDenied", "errorMessage": "not allowed",
-              "denial": {"action": "iam:DeleteSigningCertificate",
-                "principal": "arn:aws:sts::111122223333:assumed-role/ops/x", "resource": "user alice",
-                "policyType": "service-control", "explicit": true},
-              "severity": "medium", "status": "open", "change": "no-op",
-              "actor": {"type": "AssumedRole", "arn": "arn:aws:sts::111122223333:assumed-role/ops/x", "name": "ops",
-                "accountId": "111122223333", "accessKeyId": "ASIAEXAMPLE", "mfa": true,
-                "issuerArn": "arn:aws:iam::111122223333:role/ops", "invokedBy": "cloudformation.amazonaws.com",
-                "crossAccount": false, "person": "alice@example.com", "sessionName": "x",
-                "sessionStartedAt": "2026-01-31T08:02:11Z", "sourceIdentity": "alice@example.com",
-                "onBehalfOf": "user-1", "identityStoreArn": "arn:store", "provider": "arn:idp", "subject": "alice",
-                "issuerType": "Role", "assumedRoot": true},
-              "origin": {"sourceAddress": "203.0.113.7", "userAgent": "aws-cli/2 \\u001b[2J<script>", "console": true},
-              "target": {"kind": "signing-certificate", "userName": "alice", "certificateId": "CERT1",
-                "providerArn": "arn:provider", "clientId": "client", "resource": "other"},
-              "signals": [{"code": "no-mfa", "weight": 10, "why": "There was no MFA."}],
-              "scenarios": [{"id": "intruder", "title": "An intruder", "fit": "likely", "why": "No MFA."}],
-              "history": [{"at": "2026-01-31T09:04:12.345Z", "what": "detected", "who": null, "note": null}],
-              "record": null
-            }""";
+        {
+          "id": "e-1", "account": "production", "accountId": "111122223333",
+          "detection": "certificate-gone", "detections": ["certificate-gone"],
+          "eventSource": "iam.amazonaws.com", "eventName": "DeleteSigningCertificate",
+          "occurredAt": "2026-01-31T09:00:00Z", "detectedAt": "2026-01-31T09:04:12.345Z",
+          "region": "us-east-1", "outcome": "denied", "errorCode": "AccessDenied", "errorMessage": "not allowed",
+          "denial": {"action": "iam:DeleteSigningCertificate",
+            "principal": "arn:aws:sts::111122223333:assumed-role/ops/x", "resource": "user alice",
+            "policyType": "service-control", "explicit": true},
+          "severity": "medium", "status": "open", "change": "no-op",
+          "actor": {"type": "AssumedRole", "arn": "arn:aws:sts::111122223333:assumed-role/ops/x", "name": "ops",
+            "accountId": "111122223333", "accessKeyId": "ASIAEXAMPLE", "mfa": true,
+            "issuerArn": "arn:aws:iam::111122223333:role/ops", "invokedBy": "cloudformation.amazonaws.com",
+            "crossAccount": false, "person": "alice@example.com", "sessionName": "x",
+            "sessionStartedAt": "2026-01-31T08:02:11Z", "sourceIdentity": "alice@example.com",
+            "onBehalfOf": "user-1", "identityStoreArn": "arn:store", "provider": "arn:idp", "subject": "alice",
+            "issuerType": "Role", "assumedRoot": true},
+          "origin": {"sourceAddress": "203.0.113.7", "userAgent": "aws-cli/2 \\u001b[2J<script>", "console": true},
+          "target": {"kind": "signing-certificate", "userName": "alice", "certificateId": "CERT1",
+            "providerArn": "arn:provider", "clientId": "client", "resource": "other"},
+          "signals": [{"code": "no-mfa", "weight": 10, "why": "There was no MFA."}],
+          "scenarios": [{"id": "intruder", "title": "An intruder", "fit": "likely", "why": "No MFA."}],
+          "history": [{"at": "2026-01-31T09:04:12.345Z", "what": "detected", "who": null, "note": null}],
+          "session": null,
+          "record": null
+        }\
+        """;
+
+    private static final String SESSION = """
+        {"result": "traced", "why": "The session began with long-term credentials.",
+          "links": [{"accessKeyId": "ASIAEXAMPLE", "eventId": "e-0", "eventSource": "sts.amazonaws.com",
+            "eventName": "AssumeRole", "occurredAt": "2026-01-31T08:59:00Z", "region": "eu-west-1",
+            "caller": {"type": "IAMUser", "arn": "arn:alice", "name": "alice", "accountId": "111122223333",
+              "accessKeyId": "AKIAEXAMPLE", "mfa": null, "issuerArn": null, "invokedBy": null, "crossAccount": false,
+              "person": null, "sessionName": null, "sessionStartedAt": null, "sourceIdentity": null,
+              "onBehalfOf": null, "identityStoreArn": null, "provider": null, "subject": null, "issuerType": null,
+              "assumedRoot": null},
+            "sourceAddress": "203.0.113.7", "userAgent": "aws-cli/2 <script>",
+            "role": "arn:aws:iam::111122223333:role/ops", "expiresAt": "Jan 31, 2026, 10:00:00 AM"}],
+          "activity": {"from": "2026-01-31T08:00:00Z", "until": "2026-01-31T10:00:00Z", "events": 3, "failures": 2,
+            "complete": false, "deeds": [{"eventSource": "iam.amazonaws.com", "eventName": "ListUsers",
+              "region": "us-east-1", "outcome": "denied", "errorCode": "AccessDenied", "count": 2,
+              "firstAt": "2026-01-31T09:00:00Z", "lastAt": "2026-01-31T10:00:00Z"}]},
+          "lookedAt": "2026-01-31T10:00:00Z", "againAt": "2026-01-31T10:01:00Z"}\
+        """;
+
+    private static final String WHOLE = FULL_WITHOUT_RECORD.replace("\"session\": null", "\"session\": " + SESSION);
 
     @Inject
     TestingFindingStore store;
@@ -124,12 +146,23 @@ class FindingsApiTest {
     @Test
     void showsTheRecordToRespondersAndAdminsOnly() throws Exception {
         store.findings.add(Samples.full());
-        JsonNode withRecord =
-                json.readTree(FULL_WITHOUT_RECORD.replace("\"record\": null", "\"record\": " + Samples.RECORD));
+        JsonNode withRecord = json.readTree(WHOLE.replace("\"record\": null", "\"record\": " + Samples.RECORD));
 
-        assertThat(tree(get(WithTokens.VIEWER, "/api/v1/findings/e-1"))).isEqualTo(json.readTree(FULL_WITHOUT_RECORD));
+        assertThat(tree(get(WithTokens.VIEWER, "/api/v1/findings/e-1"))).isEqualTo(json.readTree(WHOLE));
         assertThat(tree(get(WithTokens.RESPONDER, "/api/v1/findings/e-1"))).isEqualTo(withRecord);
         assertThat(tree(get(WithTokens.ADMIN, "/api/v1/findings/e-1"))).isEqualTo(withRecord);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"AKIAEXAMPLE,HIGH,no-temporary-key", "ASIAEXAMPLE,LOW,below-medium", "ASIAEXAMPLE,MEDIUM,waiting"})
+    void saysWhyNothingIsToldOfTheSession(String key, Severity severity, String result) throws Exception {
+        store.findings.add(Samples.untraced("e-2", key, severity));
+
+        JsonNode session = tree(get(WithTokens.VIEWER, "/api/v1/findings/e-2")).get("session");
+
+        assertThat(session.get("result").textValue()).isEqualTo(result);
+        assertThat(session.get("why").textValue()).isNotBlank();
+        assertThat(session.get("activity").isNull()).isTrue();
     }
 
     @Test
@@ -149,31 +182,32 @@ class FindingsApiTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-                    severity=grave                    | severity | grave        | critical, high, medium, low, info
-                    severity=CRITICAL                 | severity | CRITICAL     | critical, high, medium, low, info
-                    status=open,closed                | status   | closed       | open, acknowledged, resolved, suppressed
-                    since=yesterday                   | since    | yesterday    | a time as ISO 8601 writes it, with offset, 1970 to 9999: 2026-01-31T09:00:00Z
-                    until=2026-01-31                  | until    | 2026-01-31   | a time as ISO 8601 writes it, with offset, 1970 to 9999: 2026-01-31T09:00:00Z
-                    since=1969-12-31T23:59:59Z        | since    | 1969-12-31T23:59:59Z | a time as ISO 8601 writes it, with offset, 1970 to 9999: 2026-01-31T09:00:00Z
-                    since=2026-01-31T09:00:00Z&until=2026-01-31T09:00:00Z | until | 2026-01-31T09:00:00Z | a time after since, which is 2026-01-31T09:00:00Z
-                    limit=0                           | limit    | 0            | a whole number, 1 to 500
-                    limit=501                         | limit    | 501          | a whole number, 1 to 500
-                    limit=ten                         | limit    | ten          | a whole number, 1 to 500
-                    limit=1&limit=2                   | limit    | 1,2          | one value
-                    actor=a%00b                       | actor    | a\uFFFDb     | at most 200 characters, no control characters
-                    event=a%0Ab                       | event    | a\uFFFDb     | at most 200 characters, no control characters
-                    cursor=abc                        | cursor   | abc          | the nextCursor of an earlier page, unchanged
-                    cursor=MgoyMDI2LTAxLTMxVDA5OjAwOjAwWgpwcm9kdWN0aW9uCmUtMQ | cursor | MgoyMDI2LTAxLTMxVDA5OjAwOjAwWgpwcm9kdWN0aW9uCmUtMQ | the nextCursor of an earlier page, unchanged
-                    serverity=high                    | serverity | high        | one of the parameters status, severity, detection, event, account, actor, since, until, q, cursor, limit
-                    """)
+        severity=grave                    | severity | grave        | critical, high, medium, low, info
+        severity=CRITICAL                 | severity | CRITICAL     | critical, high, medium, low, info
+        status=open,closed                | status   | closed       | open, acknowledged, resolved, suppressed
+        since=yesterday                   | since    | yesterday    | a time as ISO 8601 writes it, with offset, 1970 to 9999: 2026-01-31T09:00:00Z
+        until=2026-01-31                  | until    | 2026-01-31   | a time as ISO 8601 writes it, with offset, 1970 to 9999: 2026-01-31T09:00:00Z
+        since=1969-12-31T23:59:59Z        | since    | 1969-12-31T23:59:59Z | a time as ISO 8601 writes it, with offset, 1970 to 9999: 2026-01-31T09:00:00Z
+        since=2026-01-31T09:00:00Z&until=2026-01-31T09:00:00Z | until | 2026-01-31T09:00:00Z | a time after since, which is 2026-01-31T09:00:00Z
+        limit=0                           | limit    | 0            | a whole number, 1 to 500
+        limit=501                         | limit    | 501          | a whole number, 1 to 500
+        limit=ten                         | limit    | ten          | a whole number, 1 to 500
+        limit=1&limit=2                   | limit    | 1,2          | one value
+        actor=a%00b                       | actor    | a\uFFFDb     | at most 200 characters, no control characters
+        event=a%0Ab                       | event    | a\uFFFDb     | at most 200 characters, no control characters
+        cursor=abc                        | cursor   | abc          | the nextCursor of an earlier page, unchanged
+        cursor=MgoyMDI2LTAxLTMxVDA5OjAwOjAwWgpwcm9kdWN0aW9uCmUtMQ | cursor | MgoyMDI2LTAxLTMxVDA5OjAwOjAwWgpwcm9kdWN0aW9uCmUtMQ | the nextCursor of an earlier page, unchanged
+        serverity=high                    | serverity | high        | one of the parameters status, severity, detection, event, account, actor, since, until, q, cursor, limit
+        """)
     void refusesWhatCannotBeMeant(String query, String field, String value, String allowed) throws Exception {
         Response answer = get(WithTokens.VIEWER, "/api/v1/findings?" + query);
 
         assertThat(answer.contentType()).isEqualTo("application/problem+json");
         assertThat(tree(answer)).isEqualTo(json.readTree("""
-                {"type": "urn:tamperwatch:problem:invalid-request", "title": "Invalid request", "status": 400,
-                 "detail": "The request has parameters that cannot be accepted.",
-                 "errors": [{"field": "%s", "value": "%s", "allowed": "%s"}]}""".formatted(field, value, allowed)));
+            {"type": "urn:tamperwatch:problem:invalid-request", "title": "Invalid request", "status": 400,
+             "detail": "The request has parameters that cannot be accepted.",
+             "errors": [{"field": "%s", "value": "%s", "allowed": "%s"}]}\
+            """.formatted(field, value, allowed)));
         assertThat(answer.statusCode()).isEqualTo(400);
         assertThat(store.asked).isEmpty();
     }
@@ -184,9 +218,10 @@ class FindingsApiTest {
                 WithTokens.VIEWER, "/api/v1/findings?limit=x&severity=y&" + "z".repeat(300) + "=" + "w".repeat(300)));
 
         assertThat(problem.get("errors")).isEqualTo(json.readTree("""
-                [{"field": "%s", "value": "%s", "allowed": "one of the parameters status, severity, detection, event, account, actor, since, until, q, cursor, limit"},
-                 {"field": "severity", "value": "y", "allowed": "critical, high, medium, low, info"},
-                 {"field": "limit", "value": "x", "allowed": "a whole number, 1 to 500"}]""".formatted("z".repeat(100), "w".repeat(100))));
+            [{"field": "%s", "value": "%s", "allowed": "one of the parameters status, severity, detection, event, account, actor, since, until, q, cursor, limit"},
+             {"field": "severity", "value": "y", "allowed": "critical, high, medium, low, info"},
+             {"field": "limit", "value": "x", "allowed": "a whole number, 1 to 500"}]\
+            """.formatted("z".repeat(100), "w".repeat(100))));
     }
 
     @ParameterizedTest
@@ -197,8 +232,9 @@ class FindingsApiTest {
         Response answer = get(WithTokens.ADMIN, "/api/v1/findings/" + id);
 
         assertThat(tree(answer)).isEqualTo(json.readTree("""
-                {"type": "urn:tamperwatch:problem:not-found", "title": "Not found", "status": 404,
-                 "detail": "There is nothing at this path."}"""));
+            {"type": "urn:tamperwatch:problem:not-found", "title": "Not found", "status": 404,
+             "detail": "There is nothing at this path."}\
+            """));
         assertThat(answer.statusCode()).isEqualTo(404);
     }
 
@@ -211,8 +247,9 @@ class FindingsApiTest {
         assertThat(answer.statusCode()).isEqualTo(503);
         assertThat(answer.header("Retry-After")).isEqualTo("5");
         assertThat(tree(answer)).isEqualTo(json.readTree("""
-                {"type": "urn:tamperwatch:problem:store-unavailable", "title": "Store unavailable", "status": 503,
-                 "detail": "The store cannot be reached or cannot be used right now. Try again shortly."}"""));
+            {"type": "urn:tamperwatch:problem:store-unavailable", "title": "Store unavailable", "status": 503,
+             "detail": "The store cannot be reached or cannot be used right now. Try again shortly."}\
+            """));
     }
 
     @Test
@@ -231,9 +268,10 @@ class FindingsApiTest {
     void showsQuarantinedTextToRespondersOnly() throws Exception {
         store.quarantined.add(Samples.unreadable());
         String body = """
-                {"items": [{"id": "q-1", "account": "production", "region": "us-east-1",
-                  "eventName": "DeleteSigningCertificate", "reason": "not JSON",
-                  "quarantinedAt": "2026-01-31T10:00:00Z", "record": %s}], "total": 1}""";
+            {"items": [{"id": "q-1", "account": "production", "region": "us-east-1",
+              "eventName": "DeleteSigningCertificate", "reason": "not JSON",
+              "quarantinedAt": "2026-01-31T10:00:00Z", "record": %s}], "total": 1}\
+            """;
 
         assertThat(tree(get(WithTokens.VIEWER, "/api/v1/quarantine"))).isEqualTo(json.readTree(body.formatted("null")));
         assertThat(tree(get(WithTokens.RESPONDER, "/api/v1/quarantine?limit=5")))

@@ -17,10 +17,12 @@ import io.tamperwatch.finding.Change;
 import io.tamperwatch.finding.Finding;
 import io.tamperwatch.finding.Fit;
 import io.tamperwatch.finding.HistoryEntry;
+import io.tamperwatch.finding.Knowledge;
 import io.tamperwatch.finding.Origin;
 import io.tamperwatch.finding.Outcome;
 import io.tamperwatch.finding.QuarantinedRecord;
 import io.tamperwatch.finding.ScenarioFit;
+import io.tamperwatch.finding.SessionTrace;
 import io.tamperwatch.finding.Signal;
 import io.tamperwatch.finding.Status;
 import io.tamperwatch.finding.Target;
@@ -133,59 +135,94 @@ final class Samples {
 
     static final String RECORD = "{\"eventID\":\"e-1\", \"userAgent\":\"<script>\"}";
 
+    private static final SessionTrace SESSION = new SessionTrace(
+            SessionTrace.Result.TRACED,
+            List.of(new SessionTrace.Link(
+                    "ASIAEXAMPLE",
+                    "e-0",
+                    "sts.amazonaws.com",
+                    "AssumeRole",
+                    NINE.minusSeconds(60),
+                    "eu-west-1",
+                    new Actor("IAMUser", "arn:alice", "alice", "111122223333", "AKIAEXAMPLE", null, null, null),
+                    "203.0.113.7",
+                    "aws-cli/2 <script>",
+                    "arn:aws:iam::111122223333:role/ops",
+                    "Jan 31, 2026, 10:00:00 AM")),
+            new SessionTrace.Activity(
+                    NINE.minusSeconds(3600),
+                    TEN,
+                    3,
+                    2,
+                    false,
+                    List.of(new SessionTrace.Deed(
+                            "iam.amazonaws.com",
+                            "ListUsers",
+                            "us-east-1",
+                            Outcome.DENIED,
+                            "AccessDenied",
+                            2,
+                            NINE,
+                            TEN))),
+            "The session began with long-term credentials.",
+            TEN,
+            2,
+            TEN.plusSeconds(60));
+
     private Samples() {}
 
     /** A finding with something in every member. */
     static Finding full() {
         return new Finding(
-                "e-1",
-                "production",
-                "111122223333",
-                "certificate-gone",
-                List.of("certificate-gone"),
-                "iam.amazonaws.com",
-                "DeleteSigningCertificate",
-                NINE,
-                NINE.plusMillis(252_345),
-                "us-east-1",
-                Outcome.DENIED,
-                "AccessDenied",
-                "not allowed",
-                new Denial(
-                        "iam:DeleteSigningCertificate",
-                        "arn:aws:sts::111122223333:assumed-role/ops/x",
-                        "user alice",
-                        PolicyType.SERVICE_CONTROL,
-                        true),
-                Severity.MEDIUM,
-                Status.OPEN,
-                Change.NO_OP,
-                new Actor(
-                        "AssumedRole",
-                        "arn:aws:sts::111122223333:assumed-role/ops/x",
-                        "ops",
+                        "e-1",
+                        "production",
                         "111122223333",
-                        "ASIAEXAMPLE",
-                        true,
-                        "arn:aws:iam::111122223333:role/ops",
-                        "cloudformation.amazonaws.com",
-                        new Provenance(
-                                "alice@example.com",
-                                "x",
-                                "2026-01-31T08:02:11Z",
-                                "alice@example.com",
-                                "user-1",
-                                "arn:store",
-                                "arn:idp",
-                                "alice",
-                                "Role",
-                                true)),
-                new Origin("203.0.113.7", "aws-cli/2 \u001b[2J<script>", true),
-                new Target("signing-certificate", "alice", "CERT1", "arn:provider", "client", "other"),
-                List.of(new Signal("no-mfa", 10, "There was no MFA.")),
-                List.of(new ScenarioFit("intruder", "An intruder", Fit.LIKELY, "No MFA.")),
-                List.of(new HistoryEntry(NINE.plusMillis(252_345), "detected", null, null)),
-                RECORD);
+                        "certificate-gone",
+                        List.of("certificate-gone"),
+                        "iam.amazonaws.com",
+                        "DeleteSigningCertificate",
+                        NINE,
+                        NINE.plusMillis(252_345),
+                        "us-east-1",
+                        Outcome.DENIED,
+                        "AccessDenied",
+                        "not allowed",
+                        new Denial(
+                                "iam:DeleteSigningCertificate",
+                                "arn:aws:sts::111122223333:assumed-role/ops/x",
+                                "user alice",
+                                PolicyType.SERVICE_CONTROL,
+                                true),
+                        Severity.MEDIUM,
+                        Status.OPEN,
+                        Change.NO_OP,
+                        new Actor(
+                                "AssumedRole",
+                                "arn:aws:sts::111122223333:assumed-role/ops/x",
+                                "ops",
+                                "111122223333",
+                                "ASIAEXAMPLE",
+                                true,
+                                "arn:aws:iam::111122223333:role/ops",
+                                "cloudformation.amazonaws.com",
+                                new Provenance(
+                                        "alice@example.com",
+                                        "x",
+                                        "2026-01-31T08:02:11Z",
+                                        "alice@example.com",
+                                        "user-1",
+                                        "arn:store",
+                                        "arn:idp",
+                                        "alice",
+                                        "Role",
+                                        true)),
+                        new Origin("203.0.113.7", "aws-cli/2 \u001b[2J<script>", true),
+                        new Target("signing-certificate", "alice", "CERT1", "arn:provider", "client", "other"),
+                        List.of(new Signal("no-mfa", 10, "There was no MFA.")),
+                        List.of(new ScenarioFit("intruder", "An intruder", Fit.LIKELY, "No MFA.")),
+                        List.of(new HistoryEntry(NINE.plusMillis(252_345), "detected", null, null)),
+                        RECORD)
+                .knowing(new Knowledge(SESSION));
     }
 
     /** A finding of which hardly anything is known. */
@@ -211,6 +248,36 @@ final class Samples {
                 new Actor("Unknown", null, null, null, null, null, null, null),
                 new Origin(null, null, null),
                 new Target("signing-certificate", null, null, null, null, null),
+                List.of(),
+                List.of(),
+                List.of(),
+                "null");
+    }
+
+    /** A finding whose session nobody has looked for. */
+    static Finding untraced(String id, String accessKeyId, Severity severity) {
+        Finding bare = bare(id, NINE);
+        return new Finding(
+                id,
+                bare.account(),
+                bare.accountId(),
+                bare.detection(),
+                bare.detections(),
+                bare.eventSource(),
+                bare.eventName(),
+                bare.occurredAt(),
+                bare.detectedAt(),
+                bare.region(),
+                bare.outcome(),
+                null,
+                null,
+                null,
+                severity,
+                bare.status(),
+                bare.change(),
+                new Actor("AssumedRole", null, null, null, accessKeyId, null, null, null),
+                bare.origin(),
+                bare.target(),
                 List.of(),
                 List.of(),
                 List.of(),

@@ -1,5 +1,6 @@
 package io.tamperwatch.web;
 
+import io.tamperwatch.finding.Aspect;
 import io.tamperwatch.finding.Finding;
 import io.tamperwatch.finding.FindingPage;
 import io.tamperwatch.finding.FindingQuery;
@@ -16,11 +17,13 @@ import io.tamperwatch.finding.StoreUnavailable;
 import io.tamperwatch.finding.Stored;
 import jakarta.enterprise.inject.Alternative;
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Findings in memory; pages for real, and remembers what it was asked. */
@@ -82,6 +85,17 @@ class TestingFindingStore implements FindingStore {
         Finding moved = finding.with(move.to(), history);
         findings.replaceAll(other -> other.equals(finding) ? moved : other);
         return new Moved.Done(moved);
+    }
+
+    @Override
+    public Optional<Finding> learn(
+            Finding about, Aspect aspect, UnaryOperator<Finding> lesson, @Nullable Instant againAt) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<Finding> awaiting(Aspect aspect, Instant now, int limit) {
+        return List.of();
     }
 
     @Override

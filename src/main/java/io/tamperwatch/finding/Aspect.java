@@ -1,0 +1,24 @@
+package io.tamperwatch.finding;
+
+import io.tamperwatch.catalogue.Severity;
+import java.util.Locale;
+
+/** Something that cannot be told from a record, and is learned about a finding after it was stored. */
+public enum Aspect {
+    /** How the session that made the call began, and what else it did. */
+    SESSION {
+        @Override
+        public boolean isAwaitedOf(Finding finding) {
+            return finding.severity().compareTo(Severity.MEDIUM) <= 0
+                    && finding.actor().usedTemporaryKey();
+        }
+    };
+
+    /** Whether there is something to learn of it about a finding that has just been stored or is seen in another light. */
+    public abstract boolean isAwaitedOf(Finding finding);
+
+    /** The word the store keeps; never changes. */
+    public String label() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}
