@@ -2,8 +2,6 @@ package io.tamperwatch.blackbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tamperwatch.deployment.Alerts;
-import io.tamperwatch.deployment.Selector;
 import io.tamperwatch.emulator.AwsEmulator;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -38,19 +36,7 @@ class MetricsTableIT {
             String scrape = service.management().get("/q/metrics").body();
 
             assertThat(documented(Files.readString(Path.of("docs/metrics.md")))).isEqualTo(scraped(scrape));
-            assertThat(asked())
-                    .isNotEmpty()
-                    .allSatisfy(selector -> assertThat(Metrics.parse(scrape).samples())
-                            .anyMatch(sample -> selector.matches(sample.name(), sample.labels())));
         }
-    }
-
-    /** What the alert rules ask Prometheus for, each value of a label by itself. */
-    private static Set<Selector> asked() {
-        return Alerts.all().stream()
-                .flatMap(alert -> Selector.in(alert.expression()).stream())
-                .flatMap(selector -> selector.spoken().stream())
-                .collect(Collectors.toSet());
     }
 
     private static Map<String, String> documented(String table) {
