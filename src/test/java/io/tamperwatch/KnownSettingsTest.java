@@ -19,12 +19,12 @@ class KnownSettingsTest {
     @Test
     void knowsEveryKeyOfEveryPackage() {
         List<String> mapped = Product.CLASSES.stream()
-                        .filter(type -> type.isAnnotatedWith(ConfigMapping.class))
-                        .map(JavaClass::reflect)
-                        .map(ConfigClass::configClass)
-                        .flatMap(KnownSettingsTest::keys)
-                        .sorted()
-                        .toList();
+                .filter(type -> type.isAnnotatedWith(ConfigMapping.class))
+                .map(JavaClass::reflect)
+                .map(ConfigClass::configClass)
+                .flatMap(KnownSettingsTest::keys)
+                .sorted()
+                .toList();
 
         assertThat(KnownSettings.KEYS).isEqualTo(mapped);
     }
@@ -47,10 +47,13 @@ class KnownSettingsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "PropertiesConfigSource[source=file:/etc/tamperwatch/application.properties], /etc/tamperwatch/application.properties",
-        "PropertiesConfigSource[source=jar:file:///app/tamperwatch.jar!/application.properties], application.properties",
+        "PropertiesConfigSource[source=file:/etc/tamperwatch/application.properties],"
+                + " /etc/tamperwatch/application.properties",
+        "PropertiesConfigSource[source=jar:file:///app/tamperwatch.jar!/application.properties],"
+                + " application.properties",
         "PropertiesConfigSource[source=application.properties], application.properties",
-        "PropertiesConfigSource[source=file:/etc/tamperwatch/application.properties]:12, /etc/tamperwatch/application.properties",
+        "PropertiesConfigSource[source=file:/etc/tamperwatch/application.properties]:12,"
+                + " /etc/tamperwatch/application.properties",
         "Something else, Something else"
     })
     void namesTheFileTheKeyIsIn(String source, String named) {

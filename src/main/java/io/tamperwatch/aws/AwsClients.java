@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
@@ -18,6 +19,7 @@ import software.amazon.awssdk.regions.providers.AwsProfileRegionProvider;
 import software.amazon.awssdk.regions.providers.AwsRegionProviderChain;
 import software.amazon.awssdk.regions.providers.SystemSettingsRegionProvider;
 import software.amazon.awssdk.services.cloudtrail.CloudTrailClient;
+import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.auth.StsAssumeRoleCredentialsProvider;
 
@@ -44,6 +46,7 @@ class AwsClients {
             .socketTimeout(ANSWER_WITHIN)
             .build();
     private final Map<RegionalClient, CloudTrailClient> cloudTrail = new ConcurrentHashMap<>();
+    private final Map<String, IamClient> iam = new ConcurrentHashMap<>();
     private final Map<String, AwsCredentialsProvider> credentials = new ConcurrentHashMap<>();
     private final Map<String, StsClient> ownSts = new ConcurrentHashMap<>();
 
@@ -70,6 +73,26 @@ class AwsClients {
                         .build());
     }
 
+    /** IAM has one endpoint in each partition. */
+    IamClient iam(String account) {
+        return iam.computeIfAbsent(
+                account,
+                name -> IamClient.builder()
+                        .httpClient(http)
+                        .region(Region.of(settings(name).partition().homeRegion()))
+                        .credentialsProvider(credentials(name))
+                        .overrideConfiguration(once())
+                        .build());
+    }
+
+    /** The account's home Region first, then the Regions it names. */
+    List<String> regions(String account) {
+        AccountSettings settings = settings(account);
+        return Stream.concat(Stream.of(settings.partition().homeRegion()), settings.regions().stream())
+                .distinct()
+                .toList();
+    }
+
     /**
      * The credentials an account is read with.
      *
@@ -93,6 +116,7 @@ class AwsClients {
     @PreDestroy
     void close() {
         cloudTrail.values().forEach(CloudTrailClient::close);
+        iam.values().forEach(IamClient::close);
         credentials.values().forEach(AwsClients::closeIfCloseable);
         ownSts.values().forEach(StsClient::close);
         http.close();

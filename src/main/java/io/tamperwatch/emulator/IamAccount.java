@@ -12,6 +12,7 @@ final class IamAccount {
     private final SigningCertificates certificates;
     private final OidcProviders providers;
     private final Roles roles;
+    private final Policies policies;
 
     IamAccount(Account account) {
         this.account = account;
@@ -19,6 +20,7 @@ final class IamAccount {
         certificates = new SigningCertificates(users);
         providers = new OidcProviders(account);
         roles = new Roles(account);
+        policies = new Policies(account, users, roles);
     }
 
     Account account() {
@@ -52,7 +54,12 @@ final class IamAccount {
             case "GetAccountSummary" -> summary();
             case "ListAccountAliases" ->
                 Results.page("AccountAliases", List.of(JsonNodeFactory.instance.textNode("example-corp")), asked);
-            default -> throw ControlPlane.unknown(action);
+            default -> {
+                if (policies.know(action)) {
+                    yield policies.run(action, asked, call);
+                }
+                throw ControlPlane.unknown(action);
+            }
         };
     }
 

@@ -61,6 +61,10 @@ final class Roles {
         return Results.page("Roles", told, asked);
     }
 
+    List<ObjectNode> all() {
+        return roles.values().stream().map(Role::told).toList();
+    }
+
     int count() {
         return roles.size();
     }

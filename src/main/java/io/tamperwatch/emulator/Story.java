@@ -47,6 +47,7 @@ final class Story {
         givenProvider(GITHUB, "sts.amazonaws.com", audience(0));
         givenProvider(LOGIN, "mobile-app", "partner-portal");
         stage.forbidden(Cast.INTRUDER, "iam:RemoveClientIDFromOpenIDConnectProvider");
+        Carelessness.prepare(stage);
         pastWeek();
     }
 

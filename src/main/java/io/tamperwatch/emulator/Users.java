@@ -2,6 +2,7 @@ package io.tamperwatch.emulator;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -44,6 +45,10 @@ final class Users {
     void delete(String name) {
         existing(name);
         users.remove(name);
+    }
+
+    Collection<ObjectNode> all() {
+        return users.values();
     }
 
     int count() {

@@ -3,6 +3,7 @@ package io.tamperwatch.store;
 import io.quarkus.runtime.Startup;
 import io.tamperwatch.finding.FindingStore;
 import io.tamperwatch.finding.SuppressionStore;
+import io.tamperwatch.posture.PostureStore;
 import io.tamperwatch.setting.InvalidSetting;
 import io.tamperwatch.watch.CheckpointStore;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -64,5 +65,11 @@ class Stores {
     @Singleton
     CheckpointStore checkpoints(Database database) {
         return new JdbcCheckpointStore(database);
+    }
+
+    @Produces
+    @Singleton
+    PostureStore posture(Database database) {
+        return new JdbcPostureStore(database);
     }
 }

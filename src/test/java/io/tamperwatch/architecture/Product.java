@@ -29,11 +29,11 @@ public final class Product {
     static final String EMULATOR = "emulator";
 
     private static final Path TEST_SOURCES = Path.of("src/test/java");
-    private static final Pattern CLASS_FILE = Pattern.compile(".*/(" + ROOT.replace('.', '/') + "/[^$]+)(\\$.*)?\\.class");
+    private static final Pattern CLASS_FILE =
+            Pattern.compile(".*/(" + ROOT.replace('.', '/') + "/[^$]+)(\\$.*)?\\.class");
 
-    public static final JavaClasses CLASSES = new ClassFileImporter()
-            .withImportOption(Product::isNoTest)
-            .importPackages(ROOT);
+    public static final JavaClasses CLASSES =
+            new ClassFileImporter().withImportOption(Product::isNoTest).importPackages(ROOT);
 
     private Product() {}
 

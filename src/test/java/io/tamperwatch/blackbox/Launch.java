@@ -46,6 +46,7 @@ final class Launch {
                 .aws(aws)
                 .set("tamperwatch.security.mode", "none")
                 .set("tamperwatch.detections", Records.CERTIFICATE + "," + Records.CLIENT_ID)
+                .set("tamperwatch.posture.every", "off")
                 .set("tamperwatch.poll.every", "1s")
                 .set("tamperwatch.poll.budget", "100");
     }

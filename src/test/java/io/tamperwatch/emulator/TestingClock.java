@@ -7,15 +7,15 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /** A clock that stands still until it is told. */
-final class TestingClock extends Clock {
+public final class TestingClock extends Clock {
 
     private volatile Instant now;
 
-    TestingClock(Instant now) {
+    public TestingClock(Instant now) {
         this.now = now;
     }
 
-    void advance(Duration by) {
+    public void advance(Duration by) {
         now = now.plus(by);
     }
 

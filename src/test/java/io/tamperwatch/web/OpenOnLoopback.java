@@ -11,12 +11,19 @@ public class OpenOnLoopback implements QuarkusTestProfile {
     @Override
     public Set<Class<?>> getEnabledAlternatives() {
         return Set.of(
-                TestingFindingStore.class, TestingSuppressionStore.class, TestingWatches.class, TestingCatalogue.class);
+                TestingFindingStore.class,
+                TestingSuppressionStore.class,
+                TestingWatches.class,
+                TestingCatalogue.class,
+                TestingPosture.class);
     }
 
     @Override
     public Map<String, String> getConfigOverrides() {
         return Map.of(
-                "quarkus.arc.exclude-types", "io.tamperwatch.watch.WatchLoop", "tamperwatch.security.mode", "none");
+                "quarkus.arc.exclude-types",
+                "io.tamperwatch.watch.WatchLoop,io.tamperwatch.posture.PostureLoop",
+                "tamperwatch.security.mode",
+                "none");
     }
 }

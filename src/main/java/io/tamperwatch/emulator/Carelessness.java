@@ -1,0 +1,53 @@
+package io.tamperwatch.emulator;
+
+import java.util.Map;
+
+/** What has always been not quite right in dev mode's account, for the posture checks to find. */
+final class Carelessness {
+
+    private static final String TRUST_BY_AUDIENCE_ALONE = """
+        {"Version": "2012-10-17", "Statement": [{
+          "Effect": "Allow",
+          "Principal": {"Federated": "THE_PROVIDER"},
+          "Action": "sts:AssumeRoleWithWebIdentity",
+          "Condition": {"StringEquals": {"token.actions.githubusercontent.com:aud": "sts.amazonaws.com"}}}]}\
+        """;
+
+    private static final String HAND_ANY_ROLE_TO_A_FUNCTION = """
+        {"Version": "2012-10-17", "Statement": [{
+          "Effect": "Allow",
+          "Action": ["iam:PassRole", "lambda:CreateFunction", "lambda:InvokeFunction"],
+          "Resource": "*"}]}\
+        """;
+
+    private static final String READ_WHAT_IT_NEEDS = """
+        {"Version": "2012-10-17", "Statement": [{
+          "Effect": "Allow",
+          "Action": "s3:GetObject",
+          "Resource": "arn:aws:s3:::example-corp-reports/*"}]}\
+        """;
+
+    private Carelessness() {}
+
+    static void prepare(Stage stage) {
+        stage.given(
+                "CreateRole",
+                Map.of(
+                        "RoleName",
+                        "release-publisher",
+                        "AssumeRolePolicyDocument",
+                        TRUST_BY_AUDIENCE_ALONE.replace("THE_PROVIDER", Story.provider())));
+        stage.given(
+                "PutUserPolicy",
+                Map.of(
+                        "UserName",
+                        "ops.ito",
+                        "PolicyName",
+                        "deploy-functions",
+                        "PolicyDocument",
+                        HAND_ANY_ROLE_TO_A_FUNCTION));
+        stage.given(
+                "PutUserPolicy",
+                Map.of("UserName", "reports-export", "PolicyName", "reports", "PolicyDocument", READ_WHAT_IT_NEEDS));
+    }
+}

@@ -1,0 +1,144 @@
+package io.tamperwatch.posture;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
+import io.quarkus.scheduler.Scheduler;
+import io.tamperwatch.finding.StoreUnavailable;
+import io.tamperwatch.posture.PostureMeters.Result;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.Semaphore;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/** Looks at each account when its turn has come, keeps what the checks say and tells what has changed. */
+@ApplicationScoped
+class PostureLoop implements Posture {
+
+    private static final Logger LOG = Logger.getLogger(PostureLoop.class);
+    private static final Duration TICK = Duration.ofSeconds(10);
+
+    /** Accounts looked at at once: policies of one fill some megabytes. */
+    private static final int AT_ONCE = 4;
+
+    private final AccountReader reader;
+    private final PostureSettings settings;
+    private final PostureStore store;
+    private final Scheduler scheduler;
+    private final PostureTimetable timetable;
+    private final Examination examination;
+    private final PostureMeters meters;
+    private final Set<String> underWay = ConcurrentHashMap.newKeySet();
+    private final Semaphore free = new Semaphore(AT_ONCE);
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+
+    PostureLoop(
+            AccountReader reader,
+            PostureConfig config,
+            PostureStore store,
+            Scheduler scheduler,
+            MeterRegistry registry,
+            Clock clock) {
+        this.reader = reader;
+        this.settings = PostureSettings.of(config);
+        this.store = store;
+        this.scheduler = scheduler;
+        this.timetable = new PostureTimetable(settings.every(), store, clock);
+        this.examination = new Examination(reader, settings, clock);
+        this.meters = new PostureMeters(registry, reader.accounts());
+    }
+
+    @Override
+    public List<PostureState> states(@Nullable String account) {
+        List<String> accounts = reader.accounts();
+        return store.states(account).stream()
+                .filter(state -> accounts.contains(state.account()))
+                .filter(state -> PostureChecks.byId(state.check()).isPresent())
+                .toList();
+    }
+
+    @Override
+    public List<String> accounts() {
+        return reader.accounts();
+    }
+
+    void start(@Observes StartupEvent event) {
+        scheduler
+                .newJob("posture")
+                .setInterval(TICK.toString())
+                .setConcurrentExecution(ConcurrentExecution.PROCEED)
+                .setTask(execution -> begin(this::tick))
+                .schedule();
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        threads.shutdownNow();
+    }
+
+    private void tick() {
+        try {
+            meters.refresh(store);
+            reader.accounts().stream().filter(this::isDue).forEach(account -> begin(() -> examine(account)));
+        } catch (StoreUnavailable e) {
+            LOG.debugf(e, "posture waits, store unavailable");
+        }
+    }
+
+    private boolean isDue(String account) {
+        return !underWay.contains(account) && timetable.isDue(account);
+    }
+
+    private void examine(String account) {
+        if (!underWay.add(account)) {
+            return;
+        }
+        boolean taken = false;
+        try {
+            free.acquire();
+            taken = true;
+            keep(account, examination.of(account));
+        } catch (StoreUnavailable e) {
+            meters.examined(account, Result.FAILED);
+            LOG.debugf(e, "posture not kept, store unavailable account=%s", account);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            if (taken) {
+                free.release();
+            }
+            underWay.remove(account);
+        }
+    }
+
+    private void keep(String account, List<Judged> judged) {
+        PostureLog.tell(store.keep(judged));
+        timetable.examined(account);
+        boolean complete = judged.stream().noneMatch(each -> each.verdict().status() == Status.UNKNOWN);
+        meters.examined(account, complete ? Result.COMPLETE : Result.PARTIAL);
+        meters.refresh(store);
+    }
+
+    private void begin(Runnable work) {
+        try {
+            threads.execute(() -> {
+                try {
+                    work.run();
+                } catch (RuntimeException e) {
+                    LOG.errorf(e, "a fault in the posture loop, please report it");
+                }
+            });
+        } catch (RejectedExecutionException e) {
+            LOG.debug("nothing is begun any more, the process is stopping");
+        }
+    }
+}

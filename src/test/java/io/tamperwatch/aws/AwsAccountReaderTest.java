@@ -1,0 +1,104 @@
+package io.tamperwatch.aws;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tamperwatch.emulator.AwsEmulator;
+import io.tamperwatch.posture.Entity;
+import io.tamperwatch.posture.Entity.Inline;
+import io.tamperwatch.posture.Known;
+import io.tamperwatch.posture.RootUser;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The real SDK over HTTP, against the emulator. */
+class AwsAccountReaderTest {
+
+    private static final Instant NOW = Instant.parse("2026-03-10T12:00:00Z");
+    private static final String ME = "arn:aws:iam::111122223333:user/tamperwatch";
+    private static final String POLICY =
+            "{\"Statement\": [{\"Effect\": \"Allow\", \"Action\": \"s3:*\", \"Resource\": \"a+b é%20\"}]}";
+    private static final Map<String, String> SDK = Map.of(
+            "aws.accessKeyId", AwsEmulator.ACCESS_KEY_ID,
+            "aws.secretAccessKey", AwsEmulator.SECRET_ACCESS_KEY,
+            "aws.region", "us-east-1");
+
+    private final AwsEmulator aws = AwsEmulator.start(Clock.fixed(NOW, ZoneOffset.UTC));
+    private @Nullable AwsClients clients;
+    private @Nullable AwsAccountReader reader;
+
+    @BeforeEach
+    void pointTheSdkAtTheEmulator() {
+        SDK.forEach(System::setProperty);
+        System.setProperty("aws.endpointUrl", aws.url().toString());
+        clients = new AwsClients(() -> Map.of());
+        reader = new AwsAccountReader(clients, new PacedCalls(duration -> {}));
+    }
+
+    @AfterEach
+    void leaveNothingBehind() {
+        clients.close();
+        aws.close();
+        SDK.keySet().forEach(System::clearProperty);
+        System.clearProperty("aws.endpointUrl");
+    }
+
+    @Test
+    void readsTheRootUserFromTheSummary() {
+        assertThat(reader.accounts()).containsExactly("default");
+        assertThat(reader.root("default")).isEqualTo(new Known.Is<>(new RootUser(true, false, false, true)));
+        aws.rules().deny(ME, "iam:GetAccountSummary");
+        assertThat(reader.root("default")).isEqualTo(new Known.Refused<>("iam:GetAccountSummary"));
+    }
+
+    @Test
+    void readsEveryEntityOfEveryPageWithItsPoliciesAsWritten() {
+        for (int i = 0; i < 230; i++) {
+            given("CreateUser", Map.of("UserName", "user-%03d".formatted(i)));
+        }
+        given("PutUserPolicy", Map.of("UserName", "user-007", "PolicyName", "x", "PolicyDocument", POLICY));
+        given("CreatePolicy", Map.of("PolicyName", "managed", "PolicyDocument", POLICY));
+        given(
+                "AttachUserPolicy",
+                Map.of("UserName", "user-007", "PolicyArn", "arn:aws:iam::111122223333:policy/managed"));
+        given("CreateRole", Map.of("RoleName", "app", "AssumeRolePolicyDocument", "{\"Statement\": []}"));
+        List<Entity> entities = new ArrayList<>();
+
+        assertThat(reader.policies("default", entities::add)).isEqualTo(new Known.Is<>(233));
+
+        assertThat(entities)
+                .hasSize(233)
+                .contains(
+                        new Entity.User(
+                                "arn:aws:iam::111122223333:user/user-007",
+                                List.of(),
+                                List.of("arn:aws:iam::111122223333:policy/managed"),
+                                List.of(new Inline("x", POLICY))),
+                        new Entity.Role(
+                                "arn:aws:iam::111122223333:role/app", "{\"Statement\": []}", List.of(), List.of()),
+                        new Entity.ManagedPolicy("arn:aws:iam::111122223333:policy/managed", 1, POLICY));
+    }
+
+    @Test
+    void saysWhichPermissionIsMissing() {
+        aws.rules().deny(ME, "iam:GetAccountAuthorizationDetails");
+
+        assertThat(reader.policies("default", entity -> {}))
+                .isEqualTo(new Known.Refused<>("iam:GetAccountAuthorizationDetails"));
+    }
+
+    private void given(String action, Map<String, String> parameters) {
+        aws.given(
+                io.tamperwatch.emulator.Caller.User.of(AwsEmulator.ACCOUNT, "setup", "AKIA00000SETUPEXAMPL"),
+                action,
+                parameters,
+                NOW);
+    }
+}
