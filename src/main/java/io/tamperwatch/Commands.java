@@ -1,12 +1,17 @@
 package io.tamperwatch;
 
+import io.tamperwatch.alert.TestAlert;
+import io.tamperwatch.catalogue.Severity;
 import io.tamperwatch.setting.InvalidSetting;
 import io.tamperwatch.web.NewToken;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.Arrays;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -19,6 +24,9 @@ final class Commands {
 
     /** Returned when the service has run: its end is its own business. */
     static final int SERVED = -1;
+
+    private static final List<String> SEVERITIES =
+            Arrays.stream(Severity.values()).map(Severity::label).toList();
 
     private static final String NAME_PARAMETER = "<name>";
 
@@ -37,7 +45,8 @@ final class Commands {
                 .version("tamperwatch " + version())
                 .addSubcommand(
                         "serve", spec("serve", "Runs the service. Settings are configuration keys, never arguments."))
-                .addSubcommand("token", token());
+                .addSubcommand("token", token())
+                .addSubcommand("alert", alert());
         return new CommandLine(root).setExecutionStrategy(parsed -> execute(parsed, serve));
     }
 
@@ -58,6 +67,21 @@ final class Commands {
                         .build());
     }
 
+    private static CommandSpec alert() {
+        CommandSpec test = spec(
+                        "test",
+                        "Sends a test alert the whole way, to each Alertmanager and to the webhook, and says how it"
+                                + " went: exit code 0 when everybody took it, 1 when somebody did not.")
+                .addOption(OptionSpec.builder("--severity")
+                        .paramLabel("<severity>")
+                        .type(String.class)
+                        .defaultValue("critical")
+                        .description(
+                                "The label by which Alertmanager decides whom to tell: critical (default) to info.")
+                        .build());
+        return spec("alert", "About alerts.").addSubcommand("test", test);
+    }
+
     private static CommandSpec spec(String name, String description) {
         CommandSpec spec = CommandSpec.create()
                 .name(name)
@@ -74,11 +98,41 @@ final class Commands {
         if (helped != null) {
             return helped;
         }
-        if (parsed.hasSubcommand() && parsed.subcommand().commandSpec().name().equals("token")) {
-            return makeToken(parsed.subcommand());
+        String command =
+                parsed.hasSubcommand() ? parsed.subcommand().commandSpec().name() : "serve";
+        return switch (command) {
+            case "token" -> makeToken(parsed.subcommand());
+            case "alert" -> testAlert(parsed.subcommand());
+            default -> {
+                serve.run();
+                yield SERVED;
+            }
+        };
+    }
+
+    private static int testAlert(ParseResult alert) {
+        CommandLine command = alert.commandSpec().commandLine();
+        if (!alert.hasSubcommand()) {
+            throw new CommandLine.ParameterException(command, "Missing required subcommand: test");
         }
-        serve.run();
-        return SERVED;
+        String severity =
+                alert.subcommand().commandSpec().findOption("--severity").getValue();
+        if (!SEVERITIES.contains(severity)) {
+            throw new CommandLine.ParameterException(command, "--severity is one of " + String.join(", ", SEVERITIES));
+        }
+        try {
+            TestAlert test = new TestAlert(CommandSettings.read(Path.of(""))::value);
+            if (!test.hasReceivers()) {
+                command.getErr()
+                        .println("Nobody to tell: set tamperwatch.alertmanager.urls or tamperwatch.webhook.url");
+                return CommandLine.ExitCode.USAGE;
+            }
+            boolean told = test.send(severity, Clock.systemUTC().instant(), command.getOut());
+            return told ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
+        } catch (InvalidSetting e) {
+            command.getErr().println(e.getMessage());
+            return CommandLine.ExitCode.USAGE;
+        }
     }
 
     private static int makeToken(ParseResult parsed) {

@@ -19,6 +19,14 @@ final class KnownSettings {
             "tamperwatch.accounts.*.external-id",
             "tamperwatch.accounts.*.regions",
             "tamperwatch.accounts.*.role-arn",
+            "tamperwatch.alertmanager.bearer-token",
+            "tamperwatch.alertmanager.ca-file",
+            "tamperwatch.alertmanager.every",
+            "tamperwatch.alertmanager.most-per-group",
+            "tamperwatch.alertmanager.password",
+            "tamperwatch.alertmanager.severities",
+            "tamperwatch.alertmanager.urls",
+            "tamperwatch.alertmanager.username",
             "tamperwatch.catalogue-dir",
             "tamperwatch.data-dir",
             "tamperwatch.detections",
@@ -43,7 +51,10 @@ final class KnownSettings {
             "tamperwatch.security.tokens.*.role",
             "tamperwatch.security.tokens.*.sha256",
             "tamperwatch.store",
-            "tamperwatch.trusted-networks");
+            "tamperwatch.trusted-networks",
+            "tamperwatch.webhook.ca-file",
+            "tamperwatch.webhook.secret",
+            "tamperwatch.webhook.url");
 
     /**
      * What Kubernetes puts into every container of a namespace that has a Service called {@code tamperwatch} or {@code

@@ -50,14 +50,17 @@ class CommandsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-                    nonsense               | Unmatched argument at index 0: 'nonsense'
-                    --prot=1               | Unknown option: '--prot=1'
-                    token                  | Missing required parameter: '<name>'
-                    token a b              | Unmatched argument at index 2: 'b'
-                    token A                | tamperwatch.security.tokens.<name> = "A" is not valid
-                    token a --role king    | tamperwatch.security.tokens.a.role = "king" is not valid
-                    serve x                | Unmatched argument at index 1: 'x'
-                    """)
+        nonsense               | Unmatched argument at index 0: 'nonsense'
+        --prot=1               | Unknown option: '--prot=1'
+        token                  | Missing required parameter: '<name>'
+        token a b              | Unmatched argument at index 2: 'b'
+        token A                | tamperwatch.security.tokens.<name> = "A" is not valid
+        token a --role king    | tamperwatch.security.tokens.a.role = "king" is not valid
+        alert                  | Missing required subcommand: test
+        alert test             | Nobody to tell: set tamperwatch.alertmanager.urls or tamperwatch.webhook.url
+        alert test --severity x | --severity is one of critical, high, medium, low, info
+        serve x                | Unmatched argument at index 1: 'x'
+        """)
     void answersWhatItDoesNotUnderstandWithUsageAndExitCode2(String arguments, String message) {
         assertThat(commands.execute(arguments.split(" "))).isEqualTo(2);
         assertThat(err.toString()).startsWith(message);

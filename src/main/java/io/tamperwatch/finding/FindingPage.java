@@ -1,5 +1,6 @@
 package io.tamperwatch.finding;
 
+import io.tamperwatch.finding.FindingQuery.Position;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -8,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param next where the next page begins; null when this is the last
  */
-public record FindingPage(List<Finding> items, FindingQuery.@Nullable Position next) {
+public record FindingPage(List<Finding> items, @Nullable Position next) {
 
     public FindingPage {
         items = List.copyOf(items);

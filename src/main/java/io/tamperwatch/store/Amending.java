@@ -3,6 +3,7 @@ package io.tamperwatch.store;
 import io.tamperwatch.finding.Amendment;
 import io.tamperwatch.finding.Finding;
 import io.tamperwatch.finding.HistoryEntry;
+import io.tamperwatch.finding.Status;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -10,9 +11,10 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** Puts what an amending record says in place of what the original said. */
-record Amending(Connection connection, Dictionary.Additions words, Tally tally) {
+record Amending(Connection connection, Dictionary.Additions words, Tally tally, Notices notices) {
 
     private record Current(long kind, String status, List<HistoryEntry> history) {}
 
@@ -53,6 +55,11 @@ record Amending(Connection connection, Dictionary.Additions words, Tally tally) 
         Lessons lessons = new Lessons(connection);
         lessons.forget(finding);
         lessons.await(List.of(new Lessons.Awaited(finding, amended)));
+        notices.changed(finding, amended.with(status(current), withAmended(current.history(), amendment)));
+    }
+
+    private static Status status(Current current) {
+        return Status.valueOf(current.status().toUpperCase(Locale.ROOT));
     }
 
     private Current current(long finding) throws SQLException {

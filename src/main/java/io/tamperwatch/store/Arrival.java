@@ -39,6 +39,7 @@ final class Arrival {
     private final Map<Long, Judging> judging = new LinkedHashMap<>();
     private final List<Finding> reassessed = new ArrayList<>();
     private final Tally tally = new Tally();
+    private final Notices notices;
     private final List<Finding> created = new ArrayList<>();
     private final List<Lessons.Awaited> awaited = new ArrayList<>();
     private int duplicates;
@@ -46,7 +47,13 @@ final class Arrival {
     private int quarantined;
     private long nextNumber;
 
-    Arrival(Connection connection, Dialect dialect, Dictionary dictionary, Intake intake, Review review)
+    Arrival(
+            Connection connection,
+            Dialect dialect,
+            Dictionary dictionary,
+            Intake intake,
+            Review review,
+            Notices notices)
             throws SQLException {
         this.connection = connection;
         this.dialect = dialect;
@@ -56,6 +63,7 @@ final class Arrival {
         this.kinds = dictionary.kinds();
         this.intake = intake;
         this.review = review;
+        this.notices = notices;
     }
 
     private static Set<EventKey> keys(Intake intake) {
@@ -88,11 +96,12 @@ final class Arrival {
                 }
             }
             for (Judging each : judging.values()) {
-                reassessed.addAll(each.finish(kinds, words, tally, now(findings, amendments, context)));
+                reassessed.addAll(each.finish(kinds, words, tally, notices, now(findings, amendments, context)));
             }
             new Lessons(connection).await(awaited);
             words.send();
             tally.write(connection);
+            notices.write(connection);
         }
         quarantined = Quarantine.add(connection, intake.quarantined());
         duplicates += intake.quarantined().size() - quarantined;
@@ -207,6 +216,7 @@ final class Arrival {
         tally.add(kind, finding.status());
         created.add(finding);
         awaited.add(new Lessons.Awaited(number, finding));
+        notices.changed(number, finding);
     }
 
     private void amend(Amendment amendment) throws SQLException {
@@ -216,7 +226,7 @@ final class Arrival {
             if (original == null) {
                 amendUnknown(inserts, number, amendment);
             } else {
-                new Amending(connection, words, tally)
+                new Amending(connection, words, tally, notices)
                         .apply(original.finding(), number, judged(amendment, original.finding()));
                 amended++;
                 arrived(inserts, EventKey.of(amendment), number, original.finding());

@@ -1,6 +1,7 @@
 package io.tamperwatch.store;
 
 import io.tamperwatch.catalogue.Severity;
+import io.tamperwatch.finding.Announcing;
 import io.tamperwatch.finding.Aspect;
 import io.tamperwatch.finding.Finding;
 import io.tamperwatch.finding.FindingPage;
@@ -31,17 +32,24 @@ import org.jspecify.annotations.Nullable;
 final class JdbcFindingStore implements FindingStore {
 
     private final Database database;
+    private final Announcing announcing;
     private Dictionary dictionary = new Dictionary();
     private int dictionaryOf;
 
     JdbcFindingStore(Database database) {
+        this(database, Announcing.NOTHING);
+    }
+
+    JdbcFindingStore(Database database, Announcing announcing) {
         this.database = database;
+        this.announcing = announcing;
     }
 
     @Override
     public Stored store(Intake intake, Review review) {
-        return database.write(
-                        connection -> new Arrival(connection, database.dialect(), dictionary(), intake, review).store())
+        return database.write(connection -> new Arrival(
+                                connection, database.dialect(), dictionary(), intake, review, new Notices(announcing))
+                        .store())
                 .committed();
     }
 
@@ -91,7 +99,8 @@ final class JdbcFindingStore implements FindingStore {
                 return new Moved.Unknown();
             }
             Numbered at = found.get();
-            return new Moving(connection, move, entry).apply(at.number(), at.kind(), at.finding(), expected);
+            return new Moving(connection, move, entry, new Notices(announcing))
+                    .apply(at.number(), at.kind(), at.finding(), expected);
         });
     }
 
@@ -99,7 +108,8 @@ final class JdbcFindingStore implements FindingStore {
     public Optional<Finding> learn(
             Finding about, Aspect aspect, UnaryOperator<Finding> lesson, @Nullable Instant againAt) {
         return database.write(connection -> {
-                    Learning learning = new Learning(connection, dictionary(), aspect, againAt);
+                    Learning learning =
+                            new Learning(connection, dictionary(), aspect, againAt, new Notices(announcing));
                     EventKey key = EventKey.of(about);
                     EventRecords.Known known = new EventRecords(connection, database.dialect())
                             .known(List.of(key))
@@ -139,6 +149,10 @@ final class JdbcFindingStore implements FindingStore {
             }
             return new FindingPage(items, more ? position(connection, rows.get(query.limit() - 1)) : null);
         });
+    }
+
+    Kind kind(Connection connection, long number) throws SQLException {
+        return dictionary().kinds().kind(connection, number);
     }
 
     private FindingQuery.Position position(Connection connection, FindingRow row) throws SQLException {

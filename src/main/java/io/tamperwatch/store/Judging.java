@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Optional;
 
 /** Judges what arrives in one account by what is there, and what is there by what arrives, within one transaction. */
 final class Judging {
@@ -60,10 +61,14 @@ final class Judging {
     }
 
     /** Judges again what has to be, and remembers what arrived. */
-    List<Finding> finish(Kinds kinds, Dictionary.Additions words, Tally tally, Instant now) throws SQLException {
+    List<Finding> finish(Kinds kinds, Dictionary.Additions words, Tally tally, Notices notices, Instant now)
+            throws SQLException {
         List<Finding> changed = new ArrayList<>();
         for (Trace trace : review.affected(around)) {
-            again(trace, kinds, words, tally, now, changed);
+            again(trace, kinds, words, tally, now).ifPresent(judged -> {
+                changed.add(judged);
+                notices.changed(trace.number(), judged);
+            });
         }
         traces.add(toRemember);
         habits.add(around.arriving());
@@ -71,8 +76,7 @@ final class Judging {
         return changed;
     }
 
-    private void again(
-            Trace trace, Kinds kinds, Dictionary.Additions words, Tally tally, Instant now, List<Finding> changed)
+    private Optional<Finding> again(Trace trace, Kinds kinds, Dictionary.Additions words, Tally tally, Instant now)
             throws SQLException {
         Finding stored = FindingRow.load(connection, trace.number(), kinds);
         Reviewed reviewed = review.again(stored, trace, around, now);
@@ -80,8 +84,8 @@ final class Judging {
         if (!judged.equals(stored)) {
             new Judgement(connection, words).replace(trace.number(), stored, judged, tally);
             new Lessons(connection).await(List.of(new Lessons.Awaited(trace.number(), judged)));
-            changed.add(judged);
         }
         traces.mark(trace, reviewed.marks());
+        return judged.equals(stored) ? Optional.empty() : Optional.of(judged);
     }
 }

@@ -17,10 +17,12 @@ final class Learning {
     private final Dictionary.Additions words;
     private final Aspect aspect;
     private final @Nullable Instant againAt;
+    private final Notices notices;
     private @Nullable Finding learned;
 
-    Learning(Connection connection, Dictionary dictionary, Aspect aspect, @Nullable Instant againAt) {
+    Learning(Connection connection, Dictionary dictionary, Aspect aspect, @Nullable Instant againAt, Notices notices) {
         this.connection = connection;
+        this.notices = notices;
         this.words = dictionary.additions(connection);
         this.aspect = aspect;
         this.againAt = againAt;
@@ -38,6 +40,10 @@ final class Learning {
             lessons.await(List.of(new Lessons.Awaited(number, taught)));
             new Judgement(connection, words).replace(number, stored, taught);
             learned = taught;
+            if (taught.history().size() > stored.history().size()) {
+                notices.changed(number, taught);
+                notices.write(connection);
+            }
         }
         words.send();
         return this;

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /** A step in the life of one stored finding, in one transaction behind the write lock. */
-record Moving(Connection connection, Move move, HistoryEntry entry) {
+record Moving(Connection connection, Move move, HistoryEntry entry, Notices notices) {
 
     /**
      * Takes the step if it may be taken.
@@ -35,7 +35,10 @@ record Moving(Connection connection, Move move, HistoryEntry entry) {
         Tally tally = new Tally();
         tally.move(kind, finding.status(), move.to());
         tally.write(connection);
-        return new Moved.Done(finding.with(move.to(), history));
+        Finding moved = finding.with(move.to(), history);
+        notices.changed(number, moved);
+        notices.write(connection);
+        return new Moved.Done(moved);
     }
 
     private void update(long number, List<HistoryEntry> history) throws SQLException {

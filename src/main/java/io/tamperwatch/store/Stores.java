@@ -1,7 +1,8 @@
 package io.tamperwatch.store;
 
 import io.quarkus.runtime.Startup;
-import io.tamperwatch.finding.FindingStore;
+import io.tamperwatch.finding.Announcing;
+import io.tamperwatch.finding.NotificationStore;
 import io.tamperwatch.finding.SuppressionStore;
 import io.tamperwatch.posture.PostureStore;
 import io.tamperwatch.setting.InvalidSetting;
@@ -51,8 +52,14 @@ class Stores {
 
     @Produces
     @Singleton
-    FindingStore findings(Database database) {
-        return new JdbcFindingStore(database);
+    JdbcFindingStore findings(Database database, Announcing announcing) {
+        return new JdbcFindingStore(database, announcing);
+    }
+
+    @Produces
+    @Singleton
+    NotificationStore notifications(Database database, JdbcFindingStore findings) {
+        return new JdbcNotificationStore(database, findings);
     }
 
     @Produces

@@ -1,0 +1,161 @@
+package io.tamperwatch.alert;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
+import io.quarkus.scheduler.Scheduler;
+import io.tamperwatch.catalogue.Catalogue;
+import io.tamperwatch.finding.FindingStore;
+import io.tamperwatch.finding.NotificationStore;
+import io.tamperwatch.finding.StoreUnavailable;
+import io.tamperwatch.setting.ExternalUrl;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.random.RandomGenerator;
+import org.jboss.logging.Logger;
+
+/** Keeps Alertmanagers and the webhook told, each at its own pace; does nothing where none is configured. */
+@ApplicationScoped
+class Notifier {
+
+    private static final Logger LOG = Logger.getLogger(Notifier.class);
+
+    /** How soon somebody is told of something new. */
+    private static final Duration LOOK_EVERY = Duration.ofSeconds(3);
+
+    private final AlertmanagerSettings alertmanagers;
+    private final Optional<WebhookSettings> webhook;
+    private final FindingStore findings;
+    private final NotificationStore told;
+    private final Catalogue catalogue;
+    private final ExternalUrl externalUrl;
+    private final Scheduler scheduler;
+    private final MeterRegistry registry;
+    private final Clock clock;
+    private final List<Receiver> receivers = new ArrayList<>();
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final Turn turn;
+
+    Notifier(
+            AlertmanagerConfig alertmanagers,
+            WebhookConfig webhook,
+            FindingStore findings,
+            NotificationStore told,
+            Catalogue catalogue,
+            ExternalUrl externalUrl,
+            Scheduler scheduler,
+            MeterRegistry registry,
+            Clock clock) {
+        this.alertmanagers = AlertmanagerSettings.of(alertmanagers);
+        this.webhook = WebhookSettings.of(webhook);
+        this.findings = findings;
+        this.told = told;
+        this.catalogue = catalogue;
+        this.externalUrl = externalUrl;
+        this.scheduler = scheduler;
+        this.registry = registry;
+        this.clock = clock;
+        this.turn = new Turn(told, UUID.randomUUID().toString(), clock);
+    }
+
+    void start(@Observes StartupEvent event) {
+        if (!alertmanagers.isUsed() && webhook.isEmpty()) {
+            return;
+        }
+        NotificationMeters meters = new NotificationMeters(registry);
+        for (int i = 0; i < alertmanagers.urls().size(); i++) {
+            AlertmanagerPush push = alertmanager(i, meters);
+            every("alertmanager-" + (i + 1), push::push);
+        }
+        webhook.ifPresent(settings -> deliverNotices(settings, meters));
+        LOG.infof(
+                "telling others alertmanagers=%d webhook=%s",
+                alertmanagers.urls().size(), webhook.isPresent());
+    }
+
+    private AlertmanagerPush alertmanager(int index, NotificationMeters meters) {
+        AlertBodies bodies = new AlertBodies(catalogue, externalUrl);
+        String url = alertmanagers.urls().get(index).toString();
+        Receiver receiver =
+                receiver("alertmanager-" + (index + 1), url, Post.toAlertmanager(alertmanagers, index), meters);
+        return new AlertmanagerPush(
+                receiver,
+                alertmanagers,
+                new WantedAlerts(findings, catalogue, alertmanagers, bodies),
+                bodies,
+                findings,
+                told,
+                clock);
+    }
+
+    private void deliverNotices(WebhookSettings settings, NotificationMeters meters) {
+        Receiver receiver = receiver("webhook", settings.url().toString(), Post.toWebhook(settings), meters);
+        NoticeDelivery delivery = new NoticeDelivery(
+                receiver,
+                new Webhook(settings.secret(), externalUrl),
+                told,
+                meters,
+                clock,
+                RandomGenerator.getDefault());
+        every("webhook", delivery::deliver);
+    }
+
+    private Receiver receiver(String name, String key, Post post, NotificationMeters meters) {
+        Receiver receiver = new Receiver(name, key, post, meters, RandomGenerator.getDefault());
+        receivers.add(receiver);
+        return receiver;
+    }
+
+    private void every(String name, Runnable work) {
+        ReentrantLock busy = new ReentrantLock();
+        scheduler
+                .newJob("notify-" + name)
+                .setInterval(LOOK_EVERY.toString())
+                .setConcurrentExecution(ConcurrentExecution.PROCEED)
+                .setTask(execution -> begin(busy, work))
+                .schedule();
+    }
+
+    /** Each receiver has a thread of its own, so that a slow one holds nobody up. */
+    private void begin(ReentrantLock busy, Runnable work) {
+        try {
+            threads.execute(() -> runAlone(busy, work));
+        } catch (RejectedExecutionException e) {
+            LOG.debug("nobody is told any more, the process is stopping");
+        }
+    }
+
+    private void runAlone(ReentrantLock busy, Runnable work) {
+        if (!busy.tryLock()) {
+            return;
+        }
+        try {
+            if (turn.take()) {
+                work.run();
+            }
+        } catch (StoreUnavailable e) {
+            // readiness tells of the store
+            LOG.debugf(e, "nobody told, store unavailable");
+        } catch (RuntimeException e) {
+            LOG.errorf(e, "a fault in telling others, please report it");
+        } finally {
+            busy.unlock();
+        }
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        threads.shutdownNow();
+        receivers.forEach(Receiver::close);
+    }
+}
