@@ -15,17 +15,23 @@ final class LaunchedService implements AutoCloseable {
     static final Duration LONGEST_WAIT = Duration.ofMinutes(2);
 
     private final LaunchedProcess process;
+    private final int managementPort;
     private final Api api;
     private final Api management;
 
     LaunchedService(LaunchedProcess process, int apiPort, int managementPort) {
         this.process = process;
+        this.managementPort = managementPort;
         api = Api.on(apiPort);
         management = Api.on(managementPort);
     }
 
     long pid() {
         return process.pid();
+    }
+
+    int managementPort() {
+        return managementPort;
     }
 
     Api api() {
