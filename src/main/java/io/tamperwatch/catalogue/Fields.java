@@ -47,6 +47,12 @@ final class Fields {
         return checkedText(name, value(name), null, "text is required");
     }
 
+    /** Text that says something; null when absent. */
+    @Nullable
+    String textIfAny(String name) {
+        return isAbsent(name) ? null : text(name);
+    }
+
     /** Text of a fixed shape, which {@code allowed} describes. */
     String text(String name, Pattern shape, String allowed) {
         return checkedText(name, value(name), shape, allowed);

@@ -32,6 +32,15 @@ final class Words {
     static final Pattern TECHNIQUE = Pattern.compile("T\\d{4}(?:\\.\\d{3})?");
     static final String TECHNIQUE_RULE = "a technique of MITRE ATT&CK such as T1098.001 is required";
 
+    static final Pattern VARIABLE = Pattern.compile("[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*");
+    static final String VARIABLE_RULE = "a variable such as USER_NAME is required";
+
+    /** Where a finding, or what was known before it, has a value. */
+    static final Pattern SOURCE = Pattern.compile("(?:target|actor|event|request|response|known|derived)(?:\\.[A-Za-z]\\w*)+"
+            + "|earlier\\.[A-Z][A-Za-z0-9]*\\.(?:request|response)(?:\\.[A-Za-z]\\w*)+");
+    static final String SOURCE_RULE = "a place such as target.userName, actor.roleName, request.name,"
+            + " earlier.UploadSSHPublicKey.request.sSHPublicKeyBody or known.certificate.body is required";
+
     /** Constants by the lower-case words for each, joined by hyphens, in their own order. */
     static <E extends Enum<E>> Map<String, E> of(E[] constants) {
         return Arrays.stream(constants)

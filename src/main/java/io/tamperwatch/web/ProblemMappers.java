@@ -40,6 +40,11 @@ class ProblemMappers {
     }
 
     @ServerExceptionMapper
+    public Response noRemediation(NoRemediation failure) {
+        return answer(failure.problem()).build();
+    }
+
+    @ServerExceptionMapper
     public Response notAllowed(NotAllowedException failure, UriInfo uri) {
         String allowed = allowed(uri.getPath());
         return answer(Problem.methodNotAllowed(allowed))

@@ -20,7 +20,7 @@ public final class Product {
 
     /** Each may use those before it. */
     static final List<String> CONCEPTS =
-            List.of("setting", "event", "catalogue", "finding", "inventory", "detect", "assess", "posture", "watch");
+            List.of("setting", "event", "catalogue", "finding", "inventory", "detect", "assess", "posture", "remediation", "watch");
 
     /** Each may use every concept and no other edge. */
     static final List<String> EDGES = List.of("aws", "store", "alert", "web");

@@ -1,0 +1,41 @@
+package io.tamperwatch.catalogue;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A value that a remedy's commands need, and where a finding has it.
+ *
+ * @param name of the variable in the commands
+ * @param form what kind of value it is
+ * @param from places to look in, the best first; empty when only the person who runs the commands knows it
+ * @param otherwise what it is when no place has it; null when it is then asked for
+ * @param secret whether it must not be shown
+ * @param label what the console's steps call it while it is not known
+ * @param need what to provide when it is not known, and where to find it
+ */
+public record RemedyInput(
+        String name,
+        Form form,
+        List<String> from,
+        @Nullable String otherwise,
+        boolean secret,
+        String label,
+        String need) {
+
+    /** What kind of value an input is. */
+    public enum Form {
+        /** One text. */
+        TEXT,
+        /** Texts, of which there may be none. */
+        LIST,
+        /** Anything that JSON can say. */
+        JSON,
+        /** A file's name or a choice, never taken from a finding: the commands may use it as it is. */
+        PLAIN
+    }
+
+    public RemedyInput {
+        from = List.copyOf(from);
+    }
+}

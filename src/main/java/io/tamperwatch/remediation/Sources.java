@@ -1,0 +1,168 @@
+package io.tamperwatch.remediation;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.TextNode;
+import io.tamperwatch.catalogue.RemedyInput;
+import io.tamperwatch.finding.Finding;
+import io.tamperwatch.finding.Target;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Where the values of one finding's remedies come from: the finding, its record, earlier records, and the past. */
+final class Sources {
+
+    private final Finding finding;
+    private final Acting acting;
+    private final Earlier earlier;
+    private final Optional<Known> known;
+    private final Map<String, Optional<Finding>> looked = new HashMap<>();
+
+    Sources(Finding finding, Earlier earlier, Optional<Known> known) {
+        this.finding = finding;
+        this.acting = Acting.of(finding);
+        this.earlier = earlier;
+        this.known = known;
+    }
+
+    Given give(RemedyInput input) {
+        for (String place : input.from()) {
+            JsonNode value = at(place);
+            if (value != null && fits(input.form(), value)) {
+                return new Given(input, value);
+            }
+        }
+        return new Given(input, input.otherwise() == null ? null : constant(input));
+    }
+
+    private static JsonNode constant(RemedyInput input) {
+        String text = String.valueOf(input.otherwise());
+        return switch (input.form()) {
+            case TEXT, PLAIN -> TextNode.valueOf(text);
+            case LIST, JSON -> Recorded.parse(text);
+        };
+    }
+
+    private static boolean fits(RemedyInput.Form form, JsonNode value) {
+        return switch (form) {
+            case TEXT -> value.isTextual() && !value.textValue().isEmpty();
+            case LIST -> value.isArray() && value.valueStream().allMatch(JsonNode::isTextual);
+            case JSON -> true;
+            case PLAIN -> false;
+        };
+    }
+
+    /** The text at a place; null when there is none. */
+    @Nullable
+    String text(String place) {
+        JsonNode value = at(place);
+        return value == null || value.isContainerNode() ? null : value.asText();
+    }
+
+    private @Nullable JsonNode at(String place) {
+        List<String> path = List.of(place.split("\\.", -1));
+        return switch (path.getFirst()) {
+            case "target" -> node(target(path.getLast()));
+            case "actor" -> node(actor(path.getLast()));
+            case "event" -> path.getLast().equals("name") ? node(finding.eventName()) : null;
+            case "request", "response" -> Recorded.at(finding, path);
+            case "earlier" ->
+                looked.computeIfAbsent(path.get(1), name -> earlier.last(name, finding))
+                        .map(found -> Recorded.at(found, path.subList(2, path.size())))
+                        .orElse(null);
+            case "known" -> known(place);
+            case "derived" -> node(derived(path.getLast()));
+            default -> null;
+        };
+    }
+
+    private @Nullable String target(String member) {
+        Target target = finding.target();
+        return switch (member) {
+            case "userName" -> target.userName();
+            case "certificateId" -> target.certificateId();
+            case "providerArn" -> target.providerArn();
+            case "clientId" -> target.clientId();
+            case "resource" -> target.resource();
+            default -> null;
+        };
+    }
+
+    private @Nullable String actor(String member) {
+        return switch (member) {
+            case "userName" -> acting == Acting.USER ? acting.name(finding) : null;
+            case "roleName" -> acting == Acting.ROLE ? acting.name(finding) : null;
+            case "accessKeyId" -> finding.actor().accessKeyId();
+            case "kind" -> acting.label();
+            default -> null;
+        };
+    }
+
+    private @Nullable JsonNode known(String place) {
+        return switch (known.orElse(null)) {
+            case null -> null;
+            case Known.Certificate certificate ->
+                switch (place) {
+                    case "known.certificate.body" -> node(certificate.body());
+                    case "known.certificate.status" -> node(certificate.status());
+                    default -> null;
+                };
+            case Known.OidcProvider provider ->
+                switch (place) {
+                    case "known.provider.url" -> node(provider.url());
+                    case "known.provider.clientIds" -> list(provider.clientIds());
+                    case "known.provider.thumbprints" -> list(provider.thumbprints());
+                    case "known.provider.tags" -> provider.tags();
+                    default -> null;
+                };
+            case Known.SamlProvider provider ->
+                switch (place) {
+                    case "known.saml.document" -> node(provider.document());
+                    case "known.saml.tags" -> provider.tags();
+                    default -> null;
+                };
+        };
+    }
+
+    private @Nullable String derived(String what) {
+        return switch (what) {
+            case "partition" -> partition();
+            case "providerUrl" -> behind(finding.target().providerArn(), ":oidc-provider/", "https://");
+            case "providerName" -> behind(finding.target().providerArn(), ":saml-provider/", "");
+            case "resourceName" -> lastPart(finding.target().resource());
+            default -> null;
+        };
+    }
+
+    private String partition() {
+        return finding.region().startsWith("cn-")
+                ? "aws-cn"
+                : finding.region().startsWith("us-gov-") ? "aws-us-gov" : "aws";
+    }
+
+    private static @Nullable String behind(@Nullable String arn, String mark, String prefix) {
+        int at = arn == null ? -1 : arn.indexOf(mark);
+        return arn == null || at < 0 ? null : prefix + arn.substring(at + mark.length());
+    }
+
+    /** A name, or the last part of an ARN. */
+    private static @Nullable String lastPart(@Nullable String resource) {
+        return resource == null || !resource.startsWith("arn:")
+                ? resource
+                : resource.substring(resource.lastIndexOf('/') + 1);
+    }
+
+    private static @Nullable JsonNode node(@Nullable String text) {
+        return text == null ? null : TextNode.valueOf(text);
+    }
+
+    private static JsonNode list(List<String> texts) {
+        ArrayNode list = JsonNodeFactory.instance.arrayNode();
+        texts.forEach(list::add);
+        return list;
+    }
+}
