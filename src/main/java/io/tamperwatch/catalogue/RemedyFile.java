@@ -16,8 +16,8 @@ final class RemedyFile {
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{([A-Z][A-Z0-9_]*)\\}");
 
     /** Variables that bash, the AWS CLI or every script of ours gives a meaning. */
-    private static final Pattern RESERVED =
-            Pattern.compile("PATH|HOME|IFS|ENV|SHELL|PWD|LANG|TZ|(?:AWS|BASH|LC|LD|PYTHON)_.*|REGION|ACCOUNT_ID|FINDING_ID");
+    private static final Pattern RESERVED = Pattern.compile(
+            "PATH|HOME|IFS|ENV|SHELL|PWD|LANG|TZ|(?:AWS|BASH|LC|LD|PYTHON)_.*|REGION|ACCOUNT_ID|FINDING_ID");
 
     private final Fields fields;
 

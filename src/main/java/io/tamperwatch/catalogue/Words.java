@@ -25,9 +25,8 @@ final class Words {
 
     static final Pattern RECORDED =
             Pattern.compile("(?:responseElements\\.)?[A-Za-z][A-Za-z0-9]*(?:\\.[A-Za-z][A-Za-z0-9]*)*");
-    static final String RECORDED_RULE =
-            "a request parameter such as userName, or a member of the answer such as responseElements.accessKey.accessKeyId,"
-                    + " is required";
+    static final String RECORDED_RULE = "a request parameter such as userName, or a member of the answer such as"
+            + " responseElements.accessKey.accessKeyId, is required";
 
     static final Pattern TECHNIQUE = Pattern.compile("T\\d{4}(?:\\.\\d{3})?");
     static final String TECHNIQUE_RULE = "a technique of MITRE ATT&CK such as T1098.001 is required";
@@ -36,8 +35,10 @@ final class Words {
     static final String VARIABLE_RULE = "a variable such as USER_NAME is required";
 
     /** Where a finding, or what was known before it, has a value. */
-    static final Pattern SOURCE = Pattern.compile("(?:target|actor|event|request|response|known|derived)(?:\\.[A-Za-z]\\w*)+"
-            + "|earlier\\.[A-Z][A-Za-z0-9]*\\.(?:request|response)(?:\\.[A-Za-z]\\w*)+");
+    static final Pattern SOURCE =
+            Pattern.compile("(?:target|actor|event|request|response|known|derived)(?:\\.[A-Za-z]\\w*)+"
+                    + "|earlier\\.[A-Z][A-Za-z0-9]*\\.(?:request|response)(?:\\.[A-Za-z]\\w*)+");
+
     static final String SOURCE_RULE = "a place such as target.userName, actor.roleName, request.name,"
             + " earlier.UploadSSHPublicKey.request.sSHPublicKeyBody or known.certificate.body is required";
 

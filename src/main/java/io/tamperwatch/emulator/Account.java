@@ -23,6 +23,10 @@ public record Account(String id, Partition partition) {
         return "arn:%s:iam::%s:%s".formatted(partition.id(), id, resource);
     }
 
+    String arn(String service, String region, String resource) {
+        return "arn:%s:%s:%s:%s:%s".formatted(partition.id(), service, region, id, resource);
+    }
+
     String stsArn(String resource) {
         return "arn:%s:sts::%s:%s".formatted(partition.id(), id, resource);
     }

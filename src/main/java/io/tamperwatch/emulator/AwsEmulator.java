@@ -11,7 +11,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * CloudTrail's LookupEvents, IAM and STS on one loopback port, for the AWS SDKs and the command line: setting
+ * CloudTrail, IAM and STS on one loopback port, for the AWS SDKs and the command line: setting
  * {@code AWS_ENDPOINT_URL} to {@link #url} is enough. It starts with one account and one user whose key may do
  * everything; all its time is the given clock's.
  */
@@ -49,7 +49,7 @@ public final class AwsEmulator implements AutoCloseable {
 
     private Map<ServiceName, Protocol> protocols() {
         return Map.of(
-                ServiceName.CLOUDTRAIL, new CloudTrailProtocol(history, rules, throttle),
+                ServiceName.CLOUDTRAIL, new CloudTrailProtocol(history, rules, throttle, recorder),
                 ServiceName.IAM, new QueryProtocol(plane, ServiceName.IAM, "https://iam.amazonaws.com/doc/2010-05-08/"),
                 ServiceName.STS,
                         new QueryProtocol(plane, ServiceName.STS, "https://sts.amazonaws.com/doc/2011-06-15/"));

@@ -24,8 +24,13 @@ final class CallRecorder {
 
     /** @param result what the operation answered; empty for nothing */
     void succeeded(Call call, ServiceName service, String action, Parameters asked, ObjectNode result) {
+        succeeded(call, service, action, asked.recorded(), result);
+    }
+
+    /** @param asked the request as it is recorded; null for none */
+    void succeeded(Call call, ServiceName service, String action, @Nullable JsonNode asked, ObjectNode result) {
         ObjectNode record = start(call, service, action);
-        record.set("requestParameters", asked.recorded());
+        record.set("requestParameters", asked);
         boolean told = !result.isEmpty() && (!isReadOnly(action) || action.equals("AssumeRole"));
         record.set("responseElements", told ? CloudTrailNames.response(result) : null);
         finish(record, call, service, action);
@@ -33,9 +38,14 @@ final class CallRecorder {
 
     /** A denied call does not tell what it asked for. */
     void failed(Call call, ServiceName service, String action, Parameters asked, ServiceError error) {
+        failed(call, service, action, asked.recorded(), error);
+    }
+
+    /** @param asked the request as it is recorded; null for none */
+    void failed(Call call, ServiceName service, String action, @Nullable JsonNode asked, ServiceError error) {
         ObjectNode record = start(call, service, action);
         record.put("errorCode", CloudTrailNames.error(error)).put("errorMessage", error.text());
-        record.set("requestParameters", error.code().equals("AccessDenied") ? null : asked.recorded());
+        record.set("requestParameters", error.code().equals("AccessDenied") ? null : asked);
         record.putNull("responseElements");
         finish(record, call, service, action);
     }
@@ -114,6 +124,9 @@ final class CallRecorder {
     }
 
     private static boolean isReadOnly(String action) {
-        return action.startsWith("Get") || action.startsWith("List") || action.equals("AssumeRole");
+        return action.startsWith("Get")
+                || action.startsWith("List")
+                || action.startsWith("Describe")
+                || action.equals("AssumeRole");
     }
 }

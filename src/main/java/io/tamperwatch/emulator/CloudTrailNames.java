@@ -9,12 +9,16 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.Set;
 
 /** How CloudTrail writes the members and values of the API. */
 final class CloudTrailNames {
 
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("MMM d, yyyy, h:mm:ss\u202fa", Locale.US)
             .withZone(ZoneOffset.UTC);
+
+    private static final Set<String> SECRETS =
+            Set.of("SecretAccessKey", "ServicePassword", "Base32StringSeed", "QRCodePNG");
 
     private CloudTrailNames() {}
 
@@ -28,7 +32,7 @@ final class CloudTrailNames {
         if (result.isObject()) {
             ObjectNode members = JsonNodeFactory.instance.objectNode();
             result.properties().forEach(member -> {
-                if (!member.getKey().equals("SecretAccessKey")) {
+                if (!SECRETS.contains(member.getKey())) {
                     members.set(member(member.getKey()), value(member.getKey(), member.getValue()));
                 }
             });
@@ -52,7 +56,7 @@ final class CloudTrailNames {
         return switch (error.code()) {
             case "AccessDenied" -> "AccessDenied";
             case "ValidationError" -> "ValidationException";
-            default -> error.code() + "Exception";
+            default -> error.code().endsWith("Exception") ? error.code() : error.code() + "Exception";
         };
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -12,9 +13,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** CloudTrail's JSON 1.1. Looking events up is not recorded in the history. */
+/** CloudTrail's JSON 1.1. Looking events up is not recorded in the history; what is done to trails is. */
 final class CloudTrailProtocol implements Protocol {
 
     private static final String CONTENT_TYPE = "application/x-amz-json-1.1";
@@ -30,23 +32,48 @@ final class CloudTrailProtocol implements Protocol {
     private final CloudTrailHistory history;
     private final AccessRules rules;
     private final Throttle throttle;
+    private final CallRecorder recorder;
+    private final Map<String, TrailAccount> accounts = new ConcurrentHashMap<>();
 
-    CloudTrailProtocol(CloudTrailHistory history, AccessRules rules, Throttle throttle) {
+    CloudTrailProtocol(CloudTrailHistory history, AccessRules rules, Throttle throttle, CallRecorder recorder) {
         this.history = history;
         this.rules = rules;
         this.throttle = throttle;
+        this.recorder = recorder;
     }
 
     @Override
     public Answer answer(EmulatorRequest request, Call call) {
         Scope scope = new Scope(call.caller().account().id(), call.region());
         if (!request.operation().equals("LookupEvents")) {
-            throw new ServiceError(400, "UnknownOperationException", "");
+            ObjectNode result = setUp(request.operation(), parse(request.body()), call);
+            return new Answer(200, CONTENT_TYPE, null, result.toString());
         }
         throttle.request(scope, call.at());
         rules.check(call.caller(), "cloudtrail:LookupEvents", null);
         HistoryPage page = history.lookup(query(scope, request.body()));
         return new Answer(200, CONTENT_TYPE, null, write(page));
+    }
+
+    /** Carries an operation on trails and their kin out and records it. */
+    private ObjectNode setUp(String action, JsonNode asked, Call call) {
+        Account owner = call.caller().account();
+        JsonNode recorded = asked.isEmpty() ? null : CloudTrailNames.response(asked);
+        try {
+            rules.check(call.caller(), "cloudtrail:" + action, null);
+            ObjectNode result = accounts.computeIfAbsent(owner.id(), _ -> new TrailAccount(owner))
+                    .run(action, asked, call);
+            if (result == null) {
+                throw new ServiceError(400, "UnknownOperationException", "");
+            }
+            recorder.succeeded(call, ServiceName.CLOUDTRAIL, action, recorded, result);
+            return result;
+        } catch (ServiceError refused) {
+            if (!refused.code().equals("UnknownOperationException")) {
+                recorder.failed(call, ServiceName.CLOUDTRAIL, action, recorded, refused);
+            }
+            throw refused;
+        }
     }
 
     @Override

@@ -12,7 +12,7 @@ final class IamAccount {
     private final SigningCertificates certificates;
     private final OidcProviders providers;
     private final Roles roles;
-    private final Policies policies;
+    private final List<Family> families;
 
     IamAccount(Account account) {
         this.account = account;
@@ -20,7 +20,16 @@ final class IamAccount {
         certificates = new SigningCertificates(users);
         providers = new OidcProviders(account);
         roles = new Roles(account);
-        policies = new Policies(account, users, roles);
+        families = List.of(
+                new LongTermKeys(users),
+                new SshPublicKeys(users),
+                new ServiceCredentials(account, users),
+                new MfaDevices(account, users),
+                new LoginProfiles(users),
+                new PasswordPolicy(),
+                new ServerCertificates(account),
+                new SamlProviders(account),
+                new Policies(account, users, roles));
     }
 
     Account account() {
@@ -54,13 +63,18 @@ final class IamAccount {
             case "GetAccountSummary" -> summary();
             case "ListAccountAliases" ->
                 Results.page("AccountAliases", List.of(JsonNodeFactory.instance.textNode("example-corp")), asked);
-            default -> {
-                if (policies.know(action)) {
-                    yield policies.run(action, asked, call);
-                }
-                throw ControlPlane.unknown(action);
-            }
+            default -> runInFamily(action, asked, call);
         };
+    }
+
+    private ObjectNode runInFamily(String action, Parameters asked, Call call) {
+        for (Family family : families) {
+            ObjectNode result = family.run(action, asked, call);
+            if (result != null) {
+                return result;
+            }
+        }
+        throw ControlPlane.unknown(action);
     }
 
     /** How a denial names what the action is about. */
@@ -85,6 +99,9 @@ final class IamAccount {
         if (certificates.any(name)) {
             throw new ServiceError(
                     409, "DeleteConflict", "Cannot delete entity, must delete signing certificates first.");
+        }
+        if (families.stream().anyMatch(family -> family.isHeldBy(name))) {
+            throw new ServiceError(409, "DeleteConflict", "Cannot delete entity, must remove its credentials first.");
         }
         users.delete(name);
         return Results.nothing();

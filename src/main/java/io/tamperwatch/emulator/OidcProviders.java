@@ -20,13 +20,15 @@ final class OidcProviders {
         private final String url;
         private final Instant created;
         private final Set<String> clientIds;
+        private final ArrayNode tags;
         private List<String> thumbprints;
 
-        Provider(String url, Instant created, List<String> clientIds, List<String> thumbprints) {
+        Provider(String url, Instant created, List<String> clientIds, List<String> thumbprints, ArrayNode tags) {
             this.url = url;
             this.created = created;
             this.clientIds = new LinkedHashSet<>(clientIds);
             this.thumbprints = thumbprints;
+            this.tags = tags;
         }
     }
 
@@ -46,7 +48,7 @@ final class OidcProviders {
         }
         List<String> clientIds = asked.list("ClientIDList");
         limit(clientIds.size(), MOST_CLIENT_IDS, "ClientIdsPerOpenIdConnectProvider");
-        providers.put(arn, new Provider(url, call.at(), clientIds, thumbprints(asked)));
+        providers.put(arn, new Provider(url, call.at(), clientIds, thumbprints(asked), asked.tags()));
         return Results.nothing().put("OpenIDConnectProviderArn", arn);
     }
 
@@ -55,7 +57,11 @@ final class OidcProviders {
         ObjectNode result = Results.nothing().put("Url", provider.url);
         result.set("ClientIDList", texts(provider.clientIds));
         result.set("ThumbprintList", texts(provider.thumbprints));
-        return result.put("CreateDate", Results.date(provider.created));
+        result.put("CreateDate", Results.date(provider.created));
+        if (!provider.tags.isEmpty()) {
+            result.set("Tags", provider.tags);
+        }
+        return result;
     }
 
     ObjectNode list() {

@@ -13,7 +13,26 @@ import org.jspecify.annotations.Nullable;
 /** The members of a request, under the names of the API: {@code UserName}, {@code ClientIDList.member.1}. */
 record Parameters(Map<String, String> fields) {
 
-    private static final Set<String> NUMBERS = Set.of("MaxItems", "MaxSessionDuration", "DurationSeconds");
+    private static final Set<String> NUMBERS = Set.of(
+            "MaxItems",
+            "MaxSessionDuration",
+            "DurationSeconds",
+            "MinimumPasswordLength",
+            "MaxPasswordAge",
+            "PasswordReusePrevention");
+    private static final Set<String> SWITCHES = Set.of(
+            "RequireSymbols",
+            "RequireNumbers",
+            "RequireUppercaseCharacters",
+            "RequireLowercaseCharacters",
+            "AllowUsersToChangePassword",
+            "HardExpiry",
+            "PasswordResetRequired");
+
+    /** CloudTrail leaves them out. */
+    private static final Set<String> SECRETS = Set.of(
+            "Password", "NewPassword", "OldPassword", "PrivateKey", "AuthenticationCode1", "AuthenticationCode2");
+
     private static final Set<String> PROTOCOL = Set.of("Action", "Version");
 
     Parameters {
@@ -65,12 +84,23 @@ record Parameters(Map<String, String> fields) {
         return values;
     }
 
+    /** {@code Tags}, as the API lists them. */
+    ArrayNode tags() {
+        ArrayNode tags = JsonNodeFactory.instance.arrayNode();
+        for (int i = 1; fields.containsKey("Tags.member." + i + ".Key"); i++) {
+            tags.addObject()
+                    .put("Key", fields.get("Tags.member." + i + ".Key"))
+                    .put("Value", fields.getOrDefault("Tags.member." + i + ".Value", ""));
+        }
+        return tags;
+    }
+
     /** The {@code requestParameters} element; null when there is nothing in it. */
     @Nullable
     ObjectNode recorded() {
         ObjectNode recorded = JsonNodeFactory.instance.objectNode();
         new TreeMap<>(fields).forEach((name, value) -> {
-            if (PROTOCOL.contains(name)) {
+            if (PROTOCOL.contains(name) || SECRETS.contains(name)) {
                 return;
             }
             String[] path = name.split("\\.", 4);
@@ -87,6 +117,8 @@ record Parameters(Map<String, String> fields) {
     private static void put(ObjectNode recorded, String member, String name, String value) {
         if (NUMBERS.contains(name) && value.matches("\\d{1,9}")) {
             recorded.put(member, Integer.parseInt(value));
+        } else if (SWITCHES.contains(name)) {
+            recorded.put(member, value.equals("true"));
         } else {
             recorded.put(member, value);
         }

@@ -15,20 +15,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** An account's policies: its own managed ones, inline ones, and what is attached to whom. They allow and forbid nothing here. */
-final class Policies {
+final class Policies implements Family {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String NAME = "[\\w+=,.@-]{1,128}";
-
-    private static final Set<String> ACTIONS = Set.of(
-            "CreatePolicy",
-            "PutUserPolicy",
-            "PutRolePolicy",
-            "AttachUserPolicy",
-            "AttachRolePolicy",
-            "GetAccountAuthorizationDetails");
 
     private final Account account;
     private final Users users;
@@ -47,11 +40,8 @@ final class Policies {
         this.roles = roles;
     }
 
-    boolean know(String action) {
-        return ACTIONS.contains(action);
-    }
-
-    ObjectNode run(String action, Parameters asked, Call call) {
+    @Override
+    public @Nullable ObjectNode run(String action, Parameters asked, Call call) {
         return switch (action) {
             case "CreatePolicy" -> create(asked, call);
             case "PutUserPolicy" -> put(user(asked), asked);
@@ -59,7 +49,7 @@ final class Policies {
             case "AttachUserPolicy" -> attach(user(asked), asked);
             case "AttachRolePolicy" -> attach(role(asked), asked);
             case "GetAccountAuthorizationDetails" -> details(asked);
-            default -> throw ControlPlane.unknown(action);
+            default -> null;
         };
     }
 

@@ -19,7 +19,8 @@ final class BashLiteral {
             if (c == '\'') {
                 literal.append("'\\''");
             } else {
-                literal.appendCodePoint(Character.isISOControl(c) || Character.getType(c) == Character.FORMAT ? ' ' : c);
+                literal.appendCodePoint(
+                        Character.isISOControl(c) || Character.getType(c) == Character.FORMAT ? ' ' : c);
             }
         });
         return literal.append("'").toString();

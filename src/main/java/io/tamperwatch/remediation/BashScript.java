@@ -24,13 +24,15 @@ final class BashScript {
                 "VALUES", remediation.inputs().stream().map(Given::bash).collect(Collectors.joining("\n")),
                 "INPUTS",
                         BashLiteral.text(remediation.inputs().stream()
-                                .map(given -> given.name() + ":" + word(given.input().form()))
+                                .map(given ->
+                                        given.name() + ":" + word(given.input().form()))
                                 .collect(Collectors.joining(" "))),
                 "STEPS",
                         BashLiteral.text(
                                 remediation.steps().stream().map(Step::id).collect(Collectors.joining(" "))),
                 "LOOKS", optional(remediation.undoWarning()),
-                "FUNCTIONS", remediation.filled().stream().map(BashScript::function).collect(Collectors.joining("\n")),
+                "FUNCTIONS",
+                        remediation.filled().stream().map(BashScript::function).collect(Collectors.joining("\n")),
                 "NOTES",
                         remediation.notes().stream()
                                 .map(note -> "  say " + BashLiteral.text(note))

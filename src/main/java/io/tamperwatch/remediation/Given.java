@@ -21,9 +21,7 @@ record Given(RemedyInput input, @Nullable JsonNode value) {
             return name() + "=''";
         }
         return name() + "="
-                + (input.form() == RemedyInput.Form.PLAIN
-                        ? BashLiteral.text(value.asText())
-                        : BashLiteral.json(value));
+                + (input.form() == RemedyInput.Form.PLAIN ? BashLiteral.text(value.asText()) : BashLiteral.json(value));
     }
 
     /** The assignment in Python; None for what is not known. */

@@ -26,7 +26,8 @@ final class MarkdownPage {
                 section = step.purpose();
                 line("## " + heading(section)).line("");
                 if (section == Purpose.UNDO) {
-                    line("**First:** " + escaped(remediation.looks().sentence())).line("");
+                    line("**First:** " + escaped(remediation.looks().sentence()))
+                            .line("");
                 }
             }
             step(step);
@@ -44,8 +45,9 @@ final class MarkdownPage {
         if (step.notUndone() != null) {
             line("**Not undone by it:** " + escaped(step.notUndone())).line("");
         }
-        step.missing().forEach(one -> line("**Needed:** `%s`. %s".formatted(one.name(), escaped(one.need())))
-                .line(""));
+        step.missing()
+                .forEach(one -> line("**Needed:** `%s`. %s".formatted(one.name(), escaped(one.need())))
+                        .line(""));
         line("**Console**").line("");
         step.console().forEach(one -> line("1. " + escaped(one)));
         line("").line("**AWS CLI**").line("");

@@ -23,11 +23,15 @@ final class PythonScript {
                 "VALUES", remediation.inputs().stream().map(Given::python).collect(Collectors.joining("\n")),
                 "INPUTS",
                         remediation.inputs().stream()
-                                .map(given -> "'%s': '%s'".formatted(given.name(), word(given.input().form())))
+                                .map(given -> "'%s': '%s'"
+                                        .formatted(
+                                                given.name(), word(given.input().form())))
                                 .collect(Collectors.joining(", ", "{", "}")),
                 "LOOKS", optional(remediation.undoWarning()),
                 "FUNCTIONS",
-                        remediation.filled().stream().map(PythonScript::function).collect(Collectors.joining("\n\n")),
+                        remediation.filled().stream()
+                                .map(PythonScript::function)
+                                .collect(Collectors.joining("\n\n")),
                 "NOTES",
                         remediation.notes().stream().map(PythonLiteral::of).collect(Collectors.joining(", ", "[", "]")),
                 "CALLS", remediation.steps().stream().map(PythonScript::call).collect(Collectors.joining("\n"))));

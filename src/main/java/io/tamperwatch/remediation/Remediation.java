@@ -35,9 +35,8 @@ public final class Remediation {
         this.nothingToUndo = nothingToUndo;
         this.notes = List.copyOf(notes);
         this.filled = List.copyOf(filled);
-        this.steps = filled.stream()
-                .map(one -> Step.of(one.remedy(), one.inputs()))
-                .toList();
+        this.steps =
+                filled.stream().map(one -> Step.of(one.remedy(), one.inputs())).toList();
     }
 
     /** The CloudTrail event id. */

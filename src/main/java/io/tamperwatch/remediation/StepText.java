@@ -14,7 +14,8 @@ final class StepText {
     }
 
     static String python(Remedy remedy, List<Given> inputs) {
-        return "import boto3\n\n" + assignments(inputs, Given::python) + remedy.python().strip() + "\n";
+        return "import boto3\n\n" + assignments(inputs, Given::python)
+                + remedy.python().strip() + "\n";
     }
 
     private static String assignments(List<Given> inputs, Function<Given, String> assignment) {

@@ -45,8 +45,7 @@ record RemediationBody(
         return new RemediationBody(
                 remediation.findingId(),
                 remediation.accountId(),
-                new LooksBody(
-                        remediation.looks().label(), remediation.looks().sentence()),
+                new LooksBody(remediation.looks().label(), remediation.looks().sentence()),
                 remediation.nothingToUndo(),
                 remediation.notes(),
                 remediation.steps().stream().map(StepBody::of).toList());

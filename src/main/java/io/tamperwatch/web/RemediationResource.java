@@ -125,7 +125,9 @@ class RemediationResource {
     private static Response file(Remediation remediation, String text, String type, String suffix) {
         String name = remediation.findingId().replaceAll("[^A-Za-z0-9-]", "_");
         return Response.ok(text, type + ";charset=utf-8")
-                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"remediation-%s.%s\"".formatted(name, suffix))
+                .header(
+                        HttpHeaders.CONTENT_DISPOSITION,
+                        "attachment; filename=\"remediation-%s.%s\"".formatted(name, suffix))
                 .build();
     }
 

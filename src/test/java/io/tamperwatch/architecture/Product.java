@@ -19,8 +19,17 @@ public final class Product {
     static final String ROOT = "io.tamperwatch";
 
     /** Each may use those before it. */
-    static final List<String> CONCEPTS =
-            List.of("setting", "event", "catalogue", "finding", "inventory", "detect", "assess", "posture", "remediation", "watch");
+    static final List<String> CONCEPTS = List.of(
+            "setting",
+            "event",
+            "catalogue",
+            "finding",
+            "inventory",
+            "detect",
+            "assess",
+            "posture",
+            "remediation",
+            "watch");
 
     /** Each may use every concept and no other edge. */
     static final List<String> EDGES = List.of("aws", "store", "alert", "web");
