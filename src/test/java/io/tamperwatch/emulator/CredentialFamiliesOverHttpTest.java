@@ -51,7 +51,8 @@ class CredentialFamiliesOverHttpTest {
     @Test
     void anAccessKeyIsListedWithoutItsSecret() {
         AccessKey key = iam.createAccessKey(r -> r.userName("erin")).accessKey();
-        iam.updateAccessKey(r -> r.userName("erin").accessKeyId(key.accessKeyId()).status(StatusType.INACTIVE));
+        iam.updateAccessKey(
+                r -> r.userName("erin").accessKeyId(key.accessKeyId()).status(StatusType.INACTIVE));
 
         assertThat(key.secretAccessKey()).hasSize(40);
         assertThat(iam.listAccessKeys(r -> r.userName("erin")).accessKeyMetadata())
@@ -70,8 +71,9 @@ class CredentialFamiliesOverHttpTest {
         iam.updateSSHPublicKey(
                 r -> r.userName("erin").sshPublicKeyId(key.sshPublicKeyId()).status(StatusType.INACTIVE));
 
-        assertThat(iam.getSSHPublicKey(r ->
-                                r.userName("erin").sshPublicKeyId(key.sshPublicKeyId()).encoding("SSH"))
+        assertThat(iam.getSSHPublicKey(r -> r.userName("erin")
+                                .sshPublicKeyId(key.sshPublicKeyId())
+                                .encoding("SSH"))
                         .sshPublicKey())
                 .isEqualTo(key.toBuilder().status(StatusType.INACTIVE).build());
         iam.deleteSSHPublicKey(r -> r.userName("erin").sshPublicKeyId(key.sshPublicKeyId()));
@@ -155,8 +157,7 @@ class CredentialFamiliesOverHttpTest {
 
         assertThat(iam.listServerCertificates().serverCertificateMetadataList())
                 .singleElement()
-                .satisfies(
-                        one -> assertThat(one.arn()).isEqualTo("arn:aws:iam::111122223333:server-certificate/old"));
+                .satisfies(one -> assertThat(one.arn()).isEqualTo("arn:aws:iam::111122223333:server-certificate/old"));
         assertThat(records()).noneMatch(record -> record.contains("the key"));
         iam.deleteServerCertificate(r -> r.serverCertificateName("old"));
     }
@@ -190,10 +191,8 @@ class CredentialFamiliesOverHttpTest {
 
     @Test
     void aTrailIsMadeStoppedAndDeleted() {
-        cloudTrail.createTrail(r -> r.name("audit")
-                .s3BucketName("logs")
-                .isMultiRegionTrail(true)
-                .enableLogFileValidation(true));
+        cloudTrail.createTrail(r ->
+                r.name("audit").s3BucketName("logs").isMultiRegionTrail(true).enableLogFileValidation(true));
         cloudTrail.startLogging(r -> r.name("audit"));
 
         assertThat(cloudTrail.getTrailStatus(r -> r.name("audit")).isLogging()).isTrue();
@@ -240,7 +239,8 @@ class CredentialFamiliesOverHttpTest {
     }
 
     private List<String> records() {
-        return aws.history()
+        return aws
+                .history()
                 .lookup(new LookupQuery(
                         new Scope("111122223333", "us-east-1"), List.of(), null, null, null, null, null))
                 .events()
