@@ -227,12 +227,21 @@ final class Samples {
 
     /** A finding of which hardly anything is known. */
     static Finding bare(String id, Instant occurredAt) {
+        return bare(id, occurredAt, "certificate-gone");
+    }
+
+    /** Of this detection. */
+    static Finding of(String id, String detection) {
+        return bare(id, NINE, detection);
+    }
+
+    private static Finding bare(String id, Instant occurredAt, String detection) {
         return new Finding(
                 id,
                 "production",
                 null,
-                "certificate-gone",
-                List.of("certificate-gone"),
+                detection,
+                List.of(detection),
                 "iam.amazonaws.com",
                 "DeleteSigningCertificate",
                 occurredAt,
