@@ -53,6 +53,16 @@ final class Fields {
         return isAbsent(name) ? null : text(name);
     }
 
+    /** Any text, the empty one too; null when absent. */
+    @Nullable
+    String anyTextIfAny(String name) {
+        JsonNode value = value(name);
+        if (value != null && !value.isTextual()) {
+            fault(name, "text is required");
+        }
+        return value == null ? null : value.asText();
+    }
+
     /** Text of a fixed shape, which {@code allowed} describes. */
     String text(String name, Pattern shape, String allowed) {
         return checkedText(name, value(name), shape, allowed);

@@ -62,7 +62,7 @@ final class RemedyFile {
                 name,
                 form,
                 from,
-                part.textIfAny("otherwise"),
+                part.anyTextIfAny("otherwise"),
                 part.flag("secret"),
                 part.text("label"),
                 part.text("need"));

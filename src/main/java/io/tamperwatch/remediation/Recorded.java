@@ -6,8 +6,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tamperwatch.finding.Finding;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** What a finding's record holds of the request and of the answer. */
@@ -31,18 +33,28 @@ final class Recorded {
         if (value.isMissingNode() || value.isNull()) {
             return null;
         }
-        return path.getLast().equals("tags") ? tags(value) : value;
+        return path.getLast().equals("tags") ? inWordsOfTheApi(value) : value;
     }
 
-    /** CloudTrail writes the members of a tag in lower case, the API in upper case. */
-    private static JsonNode tags(JsonNode recorded) {
-        ArrayNode tags = JsonNodeFactory.instance.arrayNode();
-        for (JsonNode tag : recorded) {
-            tags.addObject()
-                    .put("Key", tag.path("key").asText())
-                    .put("Value", tag.path("value").asText());
+    /** CloudTrail begins the names of members with a small letter, the API with a capital one; values stay. */
+    static JsonNode inWordsOfTheApi(JsonNode recorded) {
+        if (recorded.isArray()) {
+            ArrayNode items = JsonNodeFactory.instance.arrayNode();
+            recorded.forEach(item -> items.add(inWordsOfTheApi(item)));
+            return items;
         }
-        return tags;
+        if (!recorded.isObject()) {
+            return recorded;
+        }
+        ObjectNode members = JsonNodeFactory.instance.objectNode();
+        recorded.properties().stream()
+                .filter(member ->
+                        !member.getValue().isNull() && !member.getKey().isEmpty())
+                .forEach(member -> members.set(
+                        member.getKey().substring(0, 1).toUpperCase(Locale.ROOT)
+                                + member.getKey().substring(1),
+                        inWordsOfTheApi(member.getValue())));
+        return members;
     }
 
     static JsonNode parse(String record) {

@@ -3,6 +3,7 @@ package io.tamperwatch.remediation;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.tamperwatch.catalogue.RemedyInput;
 import io.tamperwatch.finding.Finding;
@@ -75,7 +76,7 @@ final class Sources {
                         .map(found -> Recorded.at(found, path.subList(2, path.size())))
                         .orElse(null);
             case "known" -> known(place);
-            case "derived" -> node(derived(path.getLast()));
+            case "derived" -> derived(path.getLast());
             default -> null;
         };
     }
@@ -128,14 +129,36 @@ final class Sources {
         };
     }
 
-    private @Nullable String derived(String what) {
+    private @Nullable JsonNode derived(String what) {
         return switch (what) {
-            case "partition" -> partition();
-            case "providerUrl" -> behind(finding.target().providerArn(), ":oidc-provider/", "https://");
-            case "providerName" -> behind(finding.target().providerArn(), ":saml-provider/", "");
-            case "resourceName" -> lastPart(finding.target().resource());
+            case "denyAllPolicy" -> node("arn:" + partition() + ":iam::aws:policy/AWSDenyAll");
+            case "providerUrl" -> node(behind(finding.target().providerArn(), ":oidc-provider/", "https://"));
+            case "providerName" -> node(behind(finding.target().providerArn(), ":saml-provider/", ""));
+            case "resourceName" -> node(lastPart(finding.target().resource()));
+            case "passwordPolicy" -> earlierRequest("UpdateAccountPasswordPolicy", List.of());
+            case "eventSelectors" ->
+                earlierRequest("PutEventSelectors", List.of("EventSelectors", "AdvancedEventSelectors"));
             default -> null;
         };
+    }
+
+    /**
+     * The whole request of the last call of this name, in the words of the API.
+     *
+     * @param members what is kept of it; empty for everything
+     */
+    private @Nullable JsonNode earlierRequest(String name, List<String> members) {
+        ObjectNode request = looked.computeIfAbsent(name, wanted -> earlier.last(wanted, finding))
+                .map(found -> Recorded.at(found, List.of("request")))
+                .map(Recorded::inWordsOfTheApi)
+                .filter(ObjectNode.class::isInstance)
+                .map(ObjectNode.class::cast)
+                .orElse(null);
+        if (request == null) {
+            return null;
+        }
+        ObjectNode kept = members.isEmpty() ? request : request.retain(members);
+        return kept.isEmpty() ? null : kept;
     }
 
     private String partition() {

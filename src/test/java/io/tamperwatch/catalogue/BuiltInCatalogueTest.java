@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -20,8 +21,11 @@ class BuiltInCatalogueTest {
 
     private static final Path DIRECTORY = Path.of("src/main/resources/catalogue");
 
-    /** Values are filled in at the top of a fragment and nowhere else. */
-    private static final Pattern PLACEHOLDER = Pattern.compile("(?m)^[A-Z][A-Z0-9_]* ?= ?'\\.\\.\\.'");
+    private static final Pattern VARIABLE = Pattern.compile("\\$\\{?([A-Z][A-Z0-9_]*)");
+    private static final Pattern CAPITALS = Pattern.compile("\\b([A-Z][A-Z0-9_]*)\\b");
+    private static final Pattern CALL = Pattern.compile("\\baws [a-z0-9]+ ([a-z-]+)");
+    private static final Pattern OPTION_VALUE =
+            Pattern.compile("--(?!cli-input-json|query)[a-z-]+[ =]\"?[^\\s$\"]*\\$\\{?([A-Z][A-Z0-9_]*)");
 
     static Stream<Remedy> remedies() {
         return Catalogue.builtIn().detections().stream()
@@ -134,10 +138,49 @@ class BuiltInCatalogueTest {
 
     @ParameterizedTest
     @MethodSource("remedies")
-    void marksTheValuesToFillInAlike(Remedy remedy) {
-        for (String fragment : List.of(remedy.cli(), remedy.python())) {
-            assertThat(PLACEHOLDER.matcher(fragment).replaceAll("")).doesNotContain("...");
-        }
+    void usesInItsCommandsTheInputsItDeclares(Remedy remedy) {
+        Set<String> declared = remedy.inputs().stream().map(RemedyInput::name).collect(Collectors.toSet());
+
+        assertThat(words(VARIABLE, remedy.cli())).isEqualTo(declared);
+        assertThat(words(CAPITALS, remedy.python())).containsAll(declared);
+    }
+
+    /** Only JSON is safe from what the AWS CLI does to parameters, and only a plain input is no attacker's. */
+    @ParameterizedTest
+    @MethodSource("remedies")
+    void givesNoValueOfAFindingToAnOptionOfTheCli(Remedy remedy) {
+        Set<String> plain = remedy.inputs().stream()
+                .filter(input -> input.form() == RemedyInput.Form.PLAIN)
+                .map(RemedyInput::name)
+                .collect(Collectors.toSet());
+
+        assertThat(words(OPTION_VALUE, remedy.cli())).isSubsetOf(plain);
+    }
+
+    /** Each script has a variable once. */
+    @Test
+    void meansTheSameByTheSameInput() {
+        Map<String, Set<List<String>>> places = remedies()
+                .flatMap(remedy -> remedy.inputs().stream())
+                .collect(Collectors.groupingBy(
+                        RemedyInput::name, Collectors.mapping(RemedyInput::from, Collectors.toSet())));
+
+        assertThat(places).allSatisfy((name, from) -> assertThat(from).as(name).hasSize(1));
+    }
+
+    @ParameterizedTest
+    @MethodSource("remedies")
+    void saysHowToTakeItBackWhereItChangesSomething(Remedy remedy) {
+        assertThat(remedy.changes()).isEqualTo(remedy.purpose() != Remedy.Purpose.VERIFY && !onlyReads(remedy));
+    }
+
+    private static boolean onlyReads(Remedy remedy) {
+        return words(CALL, remedy.cli()).stream()
+                .allMatch(call -> call.matches("(get|list|describe|lookup|generate)-.*"));
+    }
+
+    private static Set<String> words(Pattern pattern, String text) {
+        return pattern.matcher(text).results().map(found -> found.group(1)).collect(Collectors.toSet());
     }
 
     @ParameterizedTest
@@ -150,6 +193,11 @@ class BuiltInCatalogueTest {
     @MethodSource("remedies")
     void hasProgramsThatPythonAccepts(Remedy remedy) throws IOException, InterruptedException {
         Interpreter.run(
-                remedy.python(), "python3", "-W", "error", "-c", "import ast, sys; ast.parse(sys.stdin.read())");
+                remedy.python(),
+                "python3",
+                "-W",
+                "error",
+                "-c",
+                "import sys; compile(sys.stdin.read(), 'fragment', 'exec')");
     }
 }
