@@ -48,6 +48,7 @@ final class KnownSettings {
             "tamperwatch.posture.unused-after",
             "tamperwatch.security.allow-open",
             "tamperwatch.security.mode",
+            "tamperwatch.security.session-key",
             "tamperwatch.security.tokens.*.role",
             "tamperwatch.security.tokens.*.sha256",
             "tamperwatch.store",

@@ -42,6 +42,27 @@ public final class LogText {
                 : line.toString();
     }
 
+    /**
+     * As {@link #of(String, int)} for a place that has borders of its own, such as an element of a page: without the quotes,
+     * and with quotes and backslashes as they are. Whoever writes it into a language still has to escape it for that.
+     */
+    public static String visible(String text, int length) {
+        StringBuilder shown = new StringBuilder(Math.min(text.length(), length) + 16);
+        int end = Math.min(text.length(), Math.max(length, 0));
+        for (int i = 0; i < end; ) {
+            int c = text.codePointAt(i);
+            if (c == '"' || c == '\\') {
+                shown.append((char) c);
+            } else {
+                append(shown, c);
+            }
+            i += Character.charCount(c);
+        }
+        return text.length() > end
+                ? shown.append("… +").append(text.length() - end).toString()
+                : shown.toString();
+    }
+
     private static void append(StringBuilder line, int c) {
         if (c == '"' || c == '\\') {
             line.append('\\').append((char) c);

@@ -11,14 +11,14 @@ import java.util.Optional;
  * A position in the list of findings as callers carry it: opaque to them, so that its form may change. Version 1 is the
  * base64url of {@code 1}, time, account and id, one a line.
  */
-final class Cursor {
+public final class Cursor {
 
     private static final String VERSION = "1";
     private static final int MAX_LENGTH = 1000;
 
     private Cursor() {}
 
-    static String of(Position position) {
+    public static String of(Position position) {
         String text = String.join("\n", VERSION, position.occurredAt().toString(), position.account(), position.id());
         return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));
     }

@@ -13,9 +13,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the filters of a request for findings. */
-final class FindingFilter {
+public final class FindingFilter {
 
-    static final int DEFAULT_LIMIT = 50;
+    public static final int DEFAULT_LIMIT = 50;
 
     private static final Set<String> KNOWN = Collections.unmodifiableSet(new LinkedHashSet<>(List.of(
             "status", "severity", "detection", "event", "account", "actor", "since", "until", "q", "cursor", "limit")));
@@ -23,7 +23,7 @@ final class FindingFilter {
     private FindingFilter() {}
 
     /** @throws InvalidRequest when anything in it cannot be accepted */
-    static FindingQuery of(MultivaluedMap<String, String> given) {
+    public static FindingQuery of(MultivaluedMap<String, String> given) {
         var parameters = new Parameters(given, KNOWN);
         Instant since = parameters.time("since");
         Instant until = parameters.time("until");

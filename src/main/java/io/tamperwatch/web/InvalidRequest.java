@@ -3,7 +3,7 @@ package io.tamperwatch.web;
 import java.util.List;
 
 /** The caller's request cannot be accepted; says which parts and what would be. */
-final class InvalidRequest extends RuntimeException {
+public final class InvalidRequest extends RuntimeException {
 
     private final transient List<Problem.Invalid> errors;
 
@@ -14,6 +14,13 @@ final class InvalidRequest extends RuntimeException {
 
     InvalidRequest(String field, String value, String allowed) {
         this(List.of(new Problem.Invalid(field, value, allowed)));
+    }
+
+    /** What is wrong, one thing a line, for people. */
+    public List<String> sentences() {
+        return errors.stream()
+                .map(error -> error.field() + " = \"" + error.value() + "\" cannot be accepted: " + error.allowed())
+                .toList();
     }
 
     Problem problem() {

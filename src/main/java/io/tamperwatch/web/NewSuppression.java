@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 @Schema(
         name = "NewSuppression",
         description = "What to expect. What is left out is not looked at; actor or target must be given, and narrow.")
-record NewSuppression(
+public record NewSuppression(
         @Schema(nullable = true, description = "A detection's id.", examples = "iam-oidc-client-id-removed") @Nullable
         String detection,
 
@@ -46,7 +46,7 @@ record NewSuppression(
         @Schema(description = "When it ends: within a year.", examples = "2026-12-31T00:00:00Z")
         Instant expiresAt) {
 
-    static final int LONGEST_REASON = 1_000;
+    public static final int LONGEST_REASON = 1_000;
 
     private static final Duration LONGEST = Duration.ofDays(366);
     private static final Set<String> MEMBERS =
@@ -57,7 +57,7 @@ record NewSuppression(
      *
      * @throws InvalidRequest saying everything that is wrong with it
      */
-    static Suppression read(String body, ObjectMapper json, Catalogue catalogue, String author, Instant now) {
+    public static Suppression read(String body, ObjectMapper json, Catalogue catalogue, String author, Instant now) {
         JsonBody given = JsonBody.of(body, json, MEMBERS);
         String detection = given.text("detection");
         if (detection != null && catalogue.detections().stream().noneMatch(d -> d.id().equals(detection))) {

@@ -12,13 +12,15 @@ import jakarta.inject.Singleton;
 class ProblemWriter {
 
     private final ObjectMapper json;
+    private final ProblemPage page;
 
-    ProblemWriter(ObjectMapper json) {
+    ProblemWriter(ObjectMapper json, ProblemPage page) {
         this.json = json;
+        this.page = page;
     }
 
     void end(RoutingContext context, Problem problem) {
-        if (context.response().ended()) {
+        if (context.response().ended() || page.answer(context, problem.status(), problem.title(), problem.detail())) {
             return;
         }
         context.response()

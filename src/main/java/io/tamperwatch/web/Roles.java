@@ -1,16 +1,23 @@
 package io.tamperwatch.web;
 
+import io.quarkus.security.identity.SecurityIdentity;
+
 /** Who may call what; each role may do what those before it may. */
-final class Roles {
+public final class Roles {
 
     /** Sees everything but raw records. */
-    static final String VIEWER = "viewer";
+    public static final String VIEWER = "viewer";
 
     /** Sees raw records and changes findings. */
-    static final String RESPONDER = "responder";
+    public static final String RESPONDER = "responder";
 
     /** Everything. */
-    static final String ADMIN = "admin";
+    public static final String ADMIN = "admin";
 
     private Roles() {}
+
+    /** Whether the caller may see raw records and change findings. */
+    public static boolean mayAct(SecurityIdentity caller) {
+        return caller.hasRole(RESPONDER);
+    }
 }

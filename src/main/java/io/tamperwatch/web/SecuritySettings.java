@@ -18,6 +18,9 @@ interface SecuritySettings {
     @WithDefault("false")
     String allowOpen();
 
+    /** A secret of at least 32 characters that seals sessions of browsers; made at each start when not given. */
+    Optional<String> sessionKey();
+
     /** Bearer tokens by name. */
     Map<String, TokenSettings> tokens();
 

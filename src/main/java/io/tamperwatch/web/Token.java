@@ -3,6 +3,7 @@ package io.tamperwatch.web;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 
 /**
  * A bearer token that is let in: its name, what it may do, and the SHA-256 of its text. The text itself is not known.
@@ -45,6 +46,11 @@ record Token(String name, Role role, Sha256 sha256) {
 
         static Sha256 ofDigest(byte[] digest) {
             return new Sha256(digest.clone());
+        }
+
+        /** Something that changes with the token and does not tell the digest. */
+        String fingerprint() {
+            return HexFormat.of().formatHex(ofText(HexFormat.of().formatHex(digest)).digest);
         }
 
         /** Takes as long for a near miss as for a far one. */

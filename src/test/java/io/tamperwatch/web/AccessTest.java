@@ -68,25 +68,25 @@ class AccessTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '\'', textBlock = """
-                    oidc  | false | tamperwatch.security.mode = "oidc" is not valid: OpenID Connect is not built in yet; use token or none
-                    None  | false | tamperwatch.security.mode = "None" is not valid: must be token or none
-                    token | yes   | tamperwatch.security.allow-open = "yes" is not valid: must be true or false
-                    token | false | tamperwatch.security.tokens = "" is not valid: mode token needs at least one token; make one with "tamperwatch token <name> --role responder" and add the lines it prints
-                    """)
+        oidc  | false | tamperwatch.security.mode = "oidc" is not valid: OpenID Connect is not built in yet; use token or none
+        None  | false | tamperwatch.security.mode = "None" is not valid: must be token or none
+        token | yes   | tamperwatch.security.allow-open = "yes" is not valid: must be true or false
+        token | false | tamperwatch.security.tokens = "" is not valid: mode token needs at least one token; make one with "tamperwatch token <name> --role responder" and add the lines it prints
+        """)
     void refusesModesThatMeanNothing(String mode, String allowOpen, String message) {
         assertRefused(() -> access(mode, allowOpen, "127.0.0.1"), message);
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '\'', textBlock = """
-                    vera  | 12                 | viewer | .vera.sha256 = "(2 characters)" is not valid: must be the SHA-256 of the token, 64 hexadecimal digits
-                    vera  | twt_secret         | viewer | .vera.sha256 = "(10 characters)" is not valid: must be the SHA-256 of the token, 64 hexadecimal digits
-                    vera  | ''                 | viewer | .vera.sha256 = "" is not valid: must be the SHA-256 of the token, 64 hexadecimal digits
-                    vera  | 1                  | root   | .vera.role = "root" is not valid: must be viewer, responder or admin
-                    vera  | 1                  | ''     | .vera.role = "" is not valid: must be viewer, responder or admin
-                    ci-bot | 1                 | viewer | .<name> = "ci-bot" is not valid: a name has 1 to 40 lower-case letters and digits
-                    Vera  | 1                  | viewer | .<name> = "Vera" is not valid: a name has 1 to 40 lower-case letters and digits
-                    """)
+        vera  | 12                 | viewer | .vera.sha256 = "(2 characters)" is not valid: must be the SHA-256 of the token, 64 hexadecimal digits
+        vera  | twt_secret         | viewer | .vera.sha256 = "(10 characters)" is not valid: must be the SHA-256 of the token, 64 hexadecimal digits
+        vera  | ''                 | viewer | .vera.sha256 = "" is not valid: must be the SHA-256 of the token, 64 hexadecimal digits
+        vera  | 1                  | root   | .vera.role = "root" is not valid: must be viewer, responder or admin
+        vera  | 1                  | ''     | .vera.role = "" is not valid: must be viewer, responder or admin
+        ci-bot | 1                 | viewer | .<name> = "ci-bot" is not valid: a name has 1 to 40 lower-case letters and digits
+        Vera  | 1                  | viewer | .<name> = "Vera" is not valid: a name has 1 to 40 lower-case letters and digits
+        """)
     void refusesTokensThatCannotWork(String name, String sha256, String role, String message) {
         token(name, sha256, role);
 
@@ -121,7 +121,13 @@ class AccessTest {
     }
 
     private record Written(String mode, String allowOpen, Map<String, SecuritySettings.TokenSettings> tokens)
-            implements SecuritySettings {}
+            implements SecuritySettings {
+
+        @Override
+        public Optional<String> sessionKey() {
+            return Optional.empty();
+        }
+    }
 
     private record WrittenToken(Optional<String> sha256, Optional<String> role)
             implements SecuritySettings.TokenSettings {}

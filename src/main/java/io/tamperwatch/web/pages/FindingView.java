@@ -1,0 +1,112 @@
+package io.tamperwatch.web.pages;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything there is to tell about one finding.
+ *
+ * @param ending what came of the call
+ * @param late how long after the event it was detected
+ * @param told what the last attempt to do something came to; null when there was none
+ * @param record the record for reading; null for callers who may not see it
+ */
+record FindingView(
+        String id,
+        String href,
+        String title,
+        String detection,
+        String severity,
+        Life life,
+        Sentence sentence,
+        String ending,
+        Shown.Time occurred,
+        Shown.Time detected,
+        String late,
+        @Nullable Told told,
+        List<Facts> facts,
+        List<SignalRow> signals,
+        List<ScenarioRow> scenarios,
+        List<RemedyGroup> remedies,
+        List<HistoryRow> history,
+        @Nullable Explanation explanation,
+        @Nullable RecordText record) {
+
+    FindingView {
+        facts = List.copyOf(facts);
+        signals = List.copyOf(signals);
+        scenarios = List.copyOf(scenarios);
+        remedies = List.copyOf(remedies);
+        history = List.copyOf(history);
+    }
+
+    /** What to tell whoever tried something. */
+    record Told(String title, String text) {}
+
+    /** Some facts under one heading. */
+    record Facts(String title, List<Fact> facts) {
+
+        Facts {
+            facts = List.copyOf(facts);
+        }
+    }
+
+    /**
+     * One fact.
+     *
+     * @param note what to keep in mind about it; null when it speaks for itself
+     * @param exact whether the value is a name to be read letter by letter
+     * @param search a list of findings with the same; null where that makes no sense
+     */
+    record Fact(
+            String label,
+            String value,
+            @Nullable String note,
+            boolean exact,
+            @Nullable String search) {}
+
+    /** One signal: which way it points, how much, and why. */
+    record SignalRow(String label, String weight, boolean graver, String why) {}
+
+    /** One scenario held against the finding. */
+    record ScenarioRow(
+            String title,
+            String fit,
+            String fitLabel,
+            String why,
+            @Nullable String explanation) {}
+
+    /** Remedies that serve the same end. */
+    record RemedyGroup(String purpose, String hint, List<RemedyRow> remedies) {
+
+        RemedyGroup {
+            remedies = List.copyOf(remedies);
+        }
+    }
+
+    /** One remedy, by three routes. */
+    record RemedyRow(String id, String title, String why, List<String> console, String cli, String python) {
+
+        RemedyRow {
+            console = List.copyOf(console);
+        }
+    }
+
+    /** One thing that happened to the finding. */
+    record HistoryRow(
+            Shown.Time at,
+            String what,
+            @Nullable String who,
+            @Nullable String note) {}
+
+    /** What the catalogue says about such events. */
+    record Explanation(String what, String why, List<String> techniques) {
+
+        Explanation {
+            techniques = List.copyOf(techniques);
+        }
+    }
+
+    /** The raw record, perhaps cut. */
+    record RecordText(String text, boolean cut) {}
+}

@@ -1,0 +1,185 @@
+package io.tamperwatch.web.pages;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tamperwatch.catalogue.Catalogue;
+import io.tamperwatch.catalogue.Detection;
+import io.tamperwatch.catalogue.Remedy;
+import io.tamperwatch.catalogue.Scenario;
+import io.tamperwatch.event.LogText;
+import io.tamperwatch.finding.Finding;
+import io.tamperwatch.finding.Fit;
+import io.tamperwatch.finding.HistoryEntry;
+import io.tamperwatch.finding.ScenarioFit;
+import io.tamperwatch.finding.Signal;
+import io.tamperwatch.web.pages.FindingView.Explanation;
+import io.tamperwatch.web.pages.FindingView.HistoryRow;
+import io.tamperwatch.web.pages.FindingView.RecordText;
+import io.tamperwatch.web.pages.FindingView.RemedyGroup;
+import io.tamperwatch.web.pages.FindingView.RemedyRow;
+import io.tamperwatch.web.pages.FindingView.ScenarioRow;
+import io.tamperwatch.web.pages.FindingView.SignalRow;
+import io.tamperwatch.web.pages.FindingView.Told;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Makes of a finding what its page shows. */
+@Singleton
+class FindingViews {
+
+    /** A record may hold 256 KB; who needs all of it asks the API. */
+    private static final int LONGEST_RECORD = 24_000;
+
+    private final Catalogue catalogue;
+    private final ObjectMapper json;
+    private final Clock clock;
+
+    FindingViews(Catalogue catalogue, ObjectMapper json, Clock clock) {
+        this.catalogue = catalogue;
+        this.json = json;
+        this.clock = clock;
+    }
+
+    FindingView of(Finding finding, boolean withRecord, @Nullable Told told) {
+        Instant now = clock.instant();
+        Optional<Detection> detection = catalogue.byId(finding.detection());
+        return new FindingView(
+                finding.id(),
+                FindingsView.href(finding.id()),
+                detection.map(Detection::title).orElse(finding.eventName()),
+                finding.detection(),
+                finding.severity().label(),
+                Life.of(finding, now),
+                Sentence.of(finding),
+                Sentence.ending(finding),
+                Shown.Time.of(finding.occurredAt(), now),
+                Shown.Time.of(finding.detectedAt(), now),
+                Shown.span(Duration.between(finding.occurredAt(), finding.detectedAt())),
+                told,
+                FindingFacts.of(finding),
+                finding.signals().stream().map(FindingViews::row).toList(),
+                scenarios(finding, detection),
+                detection.map(FindingViews::remedies).orElse(List.of()),
+                finding.history().stream().map(entry -> row(entry, now)).toList(),
+                detection.map(FindingViews::explanation).orElse(null),
+                withRecord ? record(finding) : null);
+    }
+
+    private static SignalRow row(Signal signal) {
+        String weight = (signal.weight() > 0 ? "+" : "−") + Math.abs(signal.weight());
+        return new SignalRow(
+                Shown.sentence(signal.code()),
+                signal.weight() == 0 ? "0" : weight,
+                signal.weight() > 0,
+                Shown.text(signal.why()));
+    }
+
+    private static List<ScenarioRow> scenarios(Finding finding, Optional<Detection> detection) {
+        List<Scenario> known = detection.map(Detection::scenarios).orElse(List.of());
+        return finding.scenarios().stream()
+                .sorted(Comparator.comparing(ScenarioFit::fit))
+                .map(fit -> new ScenarioRow(
+                        fit.title(),
+                        fit.fit().label(),
+                        label(fit.fit()),
+                        Shown.text(fit.why()),
+                        explanation(known, fit.id())))
+                .toList();
+    }
+
+    private static @Nullable String explanation(List<Scenario> known, String id) {
+        return known.stream()
+                .filter(scenario -> scenario.id().equals(id))
+                .findFirst()
+                .map(Scenario::explanation)
+                .orElse(null);
+    }
+
+    private static String label(Fit fit) {
+        return Shown.sentence(fit.label());
+    }
+
+    static List<RemedyGroup> remedies(Detection detection) {
+        return Arrays.stream(Remedy.Purpose.values())
+                .map(purpose -> new RemedyGroup(
+                        title(purpose),
+                        hint(purpose),
+                        detection.remedies().stream()
+                                .filter(remedy -> remedy.purpose() == purpose)
+                                .map(FindingViews::row)
+                                .toList()))
+                .filter(group -> !group.remedies().isEmpty())
+                .toList();
+    }
+
+    private static RemedyRow row(Remedy remedy) {
+        return new RemedyRow(
+                remedy.id(),
+                remedy.title(),
+                remedy.why(),
+                remedy.console(),
+                remedy.cli().strip(),
+                remedy.python().strip());
+    }
+
+    private static String title(Remedy.Purpose purpose) {
+        return switch (purpose) {
+            case CONTAIN -> "Contain";
+            case UNDO -> "Undo";
+            case VERIFY -> "Verify";
+            case PREVENT -> "Prevent";
+        };
+    }
+
+    private static String hint(Remedy.Purpose purpose) {
+        return switch (purpose) {
+            case CONTAIN -> "if it was not authorised, stop whoever did it";
+            case UNDO -> "bring back what was lost";
+            case VERIFY -> "see that it holds";
+            case PREVENT -> "tomorrow, in daylight";
+        };
+    }
+
+    private static HistoryRow row(HistoryEntry entry, Instant now) {
+        return new HistoryRow(
+                Shown.Time.of(entry.at(), now),
+                Shown.sentence(entry.what()),
+                Shown.nullable(entry.who()),
+                Shown.nullable(entry.note()));
+    }
+
+    private static Explanation explanation(Detection detection) {
+        return new Explanation(
+                detection.what(),
+                detection.why(),
+                detection.techniques().stream()
+                        .map(technique -> technique.id() + " " + technique.name())
+                        .toList());
+    }
+
+    private RecordText record(Finding finding) {
+        String text = visibleLines(indented(finding.record()));
+        boolean cut = text.length() > LONGEST_RECORD;
+        return new RecordText(cut ? text.substring(0, LONGEST_RECORD) : text, cut);
+    }
+
+    private String indented(String record) {
+        try {
+            return json.writerWithDefaultPrettyPrinter().writeValueAsString(json.readTree(record));
+        } catch (JsonProcessingException e) {
+            return record;
+        }
+    }
+
+    private static String visibleLines(String text) {
+        return text.lines().map(line -> LogText.visible(line, LONGEST_RECORD)).collect(Collectors.joining("\n"));
+    }
+}
