@@ -66,6 +66,9 @@ class CloudTrailEventSource implements EventSource {
         return switch (by) {
             case EVENT_NAME -> LookupAttributeKey.EVENT_NAME;
             case EVENT_SOURCE -> LookupAttributeKey.EVENT_SOURCE;
+            case RESOURCE_NAME -> LookupAttributeKey.RESOURCE_NAME;
+            case ACCESS_KEY_ID -> LookupAttributeKey.ACCESS_KEY_ID;
+            case USERNAME -> LookupAttributeKey.USERNAME;
         };
     }
 

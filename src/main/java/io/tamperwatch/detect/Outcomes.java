@@ -5,7 +5,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What an error code says about a call. Services spell the same refusal differently. */
-final class Outcomes {
+public final class Outcomes {
 
     /** Refusals of the caller's permissions, without the {@code Client.} some services put before them. */
     private static final Set<String> DENIALS = Set.of(
@@ -18,7 +18,7 @@ final class Outcomes {
 
     private Outcomes() {}
 
-    static Outcome of(@Nullable String errorCode) {
+    public static Outcome of(@Nullable String errorCode) {
         if (errorCode == null || errorCode.isBlank()) {
             return Outcome.SUCCEEDED;
         }

@@ -73,6 +73,12 @@ final class CallRecorder {
                 .put("tlsVersion", "TLSv1.3")
                 .put("cipherSuite", "TLS_AES_128_GCM_SHA256")
                 .put("clientProvidedHostHeader", host(service));
+        if (service == ServiceName.STS) {
+            record.putObject("additionalEventData")
+                    .putObject("RequestDetails")
+                    .put("endpointType", "regional")
+                    .put("awsServingRegion", call.region());
+        }
         String otherAccount = assumedElsewhere(record, call);
         if (otherAccount != null) {
             record.put("sharedEventID", Ids.uuid());

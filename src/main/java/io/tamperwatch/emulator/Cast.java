@@ -2,6 +2,8 @@ package io.tamperwatch.emulator;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
 
 /** Who acts in the story, from where and with what. */
 enum Cast {
@@ -19,6 +21,7 @@ enum Cast {
     /** The nightly security scan, which only reads. */
     AUDITOR("192.0.2.15", "Boto3/1.40.46 md/Botocore#1.40.46 ua/2.1 os/linux lang/python#3.12.3 Prowler/5.13.0");
 
+    /** Sessions begin this long before the full hour and serve for the hour. */
     private static final Duration SIGNED_IN = Duration.ofMinutes(4);
 
     private final String sourceAddress;
@@ -32,23 +35,31 @@ enum Cast {
     /** @param requestId decides the identity of the event that is recorded */
     Call call(Instant at, String requestId) {
         Call.Origin origin = new Call.Origin(sourceAddress, userAgent, requestId);
-        return Call.of(caller(at.minus(SIGNED_IN)), origin, at);
+        return Call.of(caller(at.truncatedTo(ChronoUnit.HOURS).minus(SIGNED_IN)), origin, at);
     }
 
     private Caller caller(Instant since) {
         Account account = AwsEmulator.ACCOUNT;
         return switch (this) {
-            case TERRAFORM -> session("ci-terraform", "audience-rotation", "ASIA0TERRAFRMEXAMPLE", since, false);
+            case TERRAFORM -> session("ci-terraform", "audience-rotation", since, false);
             case INTRUDER -> Caller.User.of(account, "dana.keller", "AKIA000KELLEREXAMPLE");
-            case ADMINISTRATOR -> session("identity-admin", "sam.okafor", "ASIA000OKAFOREXAMPLE", since, true);
+            case ADMINISTRATOR -> session("identity-admin", "sam.okafor", since, true);
             case OPERATOR ->
-                new Caller.User(account, "ops.ito", Ids.user(account, "ops.ito"), "ASIA0000OPSITEXAMPLE", true, since);
-            case AUDITOR -> session("security-audit", "nightly-scan", "ASIA00AUDITOREXAMPLE", since, false);
+                new Caller.User(
+                        account, "ops.ito", Ids.user(account, "ops.ito"), accessKeyId("OPER", since), true, since);
+            case AUDITOR -> session("security-audit", "nightly-scan", since, false);
         };
     }
 
-    private static Caller session(String role, String name, String accessKeyId, Instant since, boolean mfa) {
+    private Caller session(String role, String name, Instant since, boolean mfa) {
         Account account = AwsEmulator.ACCOUNT;
-        return new Caller.RoleSession(account, role, Ids.role(account, role), name, accessKeyId, since, mfa, null);
+        String key = accessKeyId(name().substring(0, 4), since);
+        return new Caller.RoleSession(account, role, Ids.role(account, role), name, key, since, mfa, null);
+    }
+
+    /** The key of the session that began then; in the form of AWS's, and plainly none of them. */
+    static String accessKeyId(String of, Instant since) {
+        String hours = Long.toString(since.getEpochSecond() / 60, 36).toUpperCase(Locale.ROOT);
+        return "ASIA" + of + "0".repeat(8 - hours.length()) + hours + "TEST";
     }
 }

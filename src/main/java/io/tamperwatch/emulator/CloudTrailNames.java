@@ -48,7 +48,12 @@ final class CloudTrailNames {
 
     private static JsonNode value(String name, JsonNode value) {
         boolean isDate = value.isTextual() && (name.endsWith("Date") || name.equals("Expiration"));
-        return isDate ? TextNode.valueOf(DATE.format(Instant.parse(value.asText()))) : response(value);
+        return isDate ? TextNode.valueOf(date(Instant.parse(value.asText()))) : response(value);
+    }
+
+    /** A time within a request or an answer. */
+    static String date(Instant at) {
+        return DATE.format(at);
     }
 
     /** The {@code errorCode} of a record. */

@@ -68,6 +68,8 @@ public record HistoryEvent(
         addIfPresent(found, "AWS::IAM::Role", asked, "roleName");
         addIfPresent(found, "AWS::IAM::Role", asked, "roleArn");
         addIfPresent(found, "AWS::IAM::OIDCProvider", asked, "openIDConnectProviderArn");
+        addIfPresent(found, "AWS::IAM::AccessKey", record.at("/responseElements/credentials"), "accessKeyId");
+        addIfPresent(found, "AWS::STS::AssumedRole", record.at("/responseElements/assumedRoleUser"), "arn");
         for (JsonNode listed : record.path("resources")) {
             addIfPresent(found, listed.path("type").asText("AWS::Resource"), listed, "ARN");
         }

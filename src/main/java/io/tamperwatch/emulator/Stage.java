@@ -15,8 +15,10 @@ final class Stage {
 
     private final AwsEmulator aws;
     private final Clock clock;
+    private final SessionStarts sessions;
 
     Stage(AwsEmulator aws, Clock clock) {
+        this.sessions = new SessionStarts(aws.history());
         this.aws = aws;
         this.clock = clock;
     }
@@ -27,19 +29,19 @@ final class Stage {
 
     /** Acts now. Being refused is part of the play: a spectator may have changed the scenery. */
     void act(Cast actor, String action, Map<String, String> parameters) {
-        act(actor.call(now(), Ids.uuid()), action, parameters);
+        act(actor, actor.call(now(), Ids.uuid()), action, parameters);
     }
 
     /** Acts now, to be seen only later. */
     void actUnseen(Cast actor, Duration visibleAfter, String action, Map<String, String> parameters) {
         Call call = actor.call(now(), Ids.uuid());
-        act(new Call(call.caller(), call.region(), call.origin(), call.at(), visibleAfter), action, parameters);
+        act(actor, new Call(call.caller(), call.region(), call.origin(), call.at(), visibleAfter), action, parameters);
     }
 
     /** Has acted. The same deed at the same time is the same event, however often the story starts. */
     void acted(Instant at, Cast actor, String action, Map<String, String> parameters) {
         Call call = actor.call(at, Ids.uuid(actor + " " + action + " " + at));
-        act(new Call(call.caller(), call.region(), call.origin(), at, Duration.ZERO), action, parameters);
+        act(actor, new Call(call.caller(), call.region(), call.origin(), at, Duration.ZERO), action, parameters);
     }
 
     /** Was always so. */
@@ -65,7 +67,8 @@ final class Stage {
         }
     }
 
-    private void act(Call call, String action, Map<String, String> parameters) {
+    private void act(Cast actor, Call call, String action, Map<String, String> parameters) {
+        sessions.before(actor, call);
         try {
             aws.iam(call, action, parameters);
         } catch (ServiceError refused) {

@@ -41,7 +41,7 @@ public record SessionTrace(
         /** AWS did not answer, or not with anything that can be used. */
         FAILED;
 
-        /** The word used in the API and in metrics labels. */
+        /** The word used in the API. */
         @JsonValue
         public String label() {
             return name().toLowerCase(Locale.ROOT).replace('_', '-');

@@ -1,7 +1,8 @@
 package io.tamperwatch.watch;
 
-/** The two streams of work of a watch, the more urgent first. */
+/** The streams of work that share a budget, the most urgent first. */
 enum Lane {
     POLL,
-    CATCH_UP
+    CATCH_UP,
+    TRACE
 }

@@ -3,19 +3,24 @@ package io.tamperwatch.watch;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Keeps one account and Region within its budget of lookups, evenly spaced and without bursts, since other callers share
- * AWS's limit with us. Polls go first: a poll books the next free moment, a catch-up only takes one that nobody booked.
- * Safe for many threads.
+ * AWS's limit with us. Polls go first: a poll books the next free moment, a catch-up only takes one that nobody booked, and
+ * a trace only one that no catch-up waits for, or that was left to catch-ups often enough. Safe for many threads.
  */
 final class Pacer {
+
+    /** Turns a trace gives way for: a back-fill of weeks must not keep what has just happened from being understood. */
+    private static final int LEFT_TO_CATCH_UPS = 20;
 
     private final Duration interval;
     private final Clock clock;
     private final Pause pause;
     private final ReentrantLock lock = new ReentrantLock();
+    private final AtomicInteger catchUpsWaiting = new AtomicInteger();
     private Instant nextFree = Instant.MIN;
 
     Pacer(double requestsPerSecond, Clock clock, Pause pause) {
@@ -29,12 +34,27 @@ final class Pacer {
         switch (lane) {
             case POLL -> pause.sleep(book());
             case CATCH_UP -> {
-                Duration wait = takeIfFree();
-                while (wait.isPositive()) {
-                    pause.sleep(wait);
-                    wait = takeIfFree();
+                catchUpsWaiting.incrementAndGet();
+                try {
+                    takeWhenFree();
+                } finally {
+                    catchUpsWaiting.decrementAndGet();
                 }
             }
+            case TRACE -> {
+                for (int left = 0; catchUpsWaiting.get() > 0 && left < LEFT_TO_CATCH_UPS; left++) {
+                    pause.sleep(interval);
+                }
+                takeWhenFree();
+            }
+        }
+    }
+
+    private void takeWhenFree() throws InterruptedException {
+        Duration wait = takeIfFree();
+        while (wait.isPositive()) {
+            pause.sleep(wait);
+            wait = takeIfFree();
         }
     }
 

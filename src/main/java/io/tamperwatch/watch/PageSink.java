@@ -12,4 +12,9 @@ interface PageSink {
      * @throws io.tamperwatch.finding.StoreUnavailable when that was not possible; nothing of the page was stored
      */
     void accept(List<LookedUpEvent> events);
+
+    /** Whether the pages behind the last one are wanted; asked only where there are any. */
+    default boolean wantsMore() {
+        return true;
+    }
 }

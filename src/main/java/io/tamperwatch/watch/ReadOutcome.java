@@ -6,7 +6,7 @@ import io.tamperwatch.finding.StoreUnavailable;
 sealed interface ReadOutcome {
 
     /**
-     * Read to its end, everything stored.
+     * Read to its end, or as far as the sink wanted; everything stored.
      *
      * @param pages how many it took
      */

@@ -23,7 +23,6 @@ final class Watch {
     private final ReadingPlans plans;
     private final PollSettings settings;
     private final CheckpointBook book;
-    private final WindowReader reader;
     private final Progress progress;
     private final PollLane pollLane;
     private final CatchUpLane catchUpLane;
@@ -50,7 +49,6 @@ final class Watch {
         this.plans = plans;
         this.settings = settings;
         this.book = book;
-        this.reader = reader;
         this.progress = progress;
         this.meters = meters;
         this.clock = clock;
@@ -99,11 +97,6 @@ final class Watch {
         } finally {
             catchingUp.unlock();
         }
-    }
-
-    /** Both lanes end before their next request. */
-    void stop() {
-        reader.stop();
     }
 
     WatchReport report() {

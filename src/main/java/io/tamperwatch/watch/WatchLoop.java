@@ -15,11 +15,15 @@ import io.tamperwatch.finding.FindingMeters;
 import io.tamperwatch.finding.FindingStore;
 import io.tamperwatch.finding.StoreUnavailable;
 import io.tamperwatch.finding.Suppressions;
+import io.tamperwatch.session.SessionHistory;
+import io.tamperwatch.session.SessionTracing;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -37,7 +41,9 @@ class WatchLoop implements Watches {
     /** A page of a busy account takes seconds, so one name after the other would leave most of the budget unused. */
     private static final int READINGS_IN_FLIGHT = 4;
 
+    private static final int ACCOUNTS_TRACED_AT_ONCE = 4;
     private static final Duration REFRESH = Duration.ofSeconds(10);
+    private static final Duration TRACE = Duration.ofSeconds(5);
     private static final Duration FINISH_A_PAGE = Duration.ofSeconds(3);
     private static final Duration ABANDON_A_PAGE = Duration.ofSeconds(1);
 
@@ -56,6 +62,8 @@ class WatchLoop implements Watches {
     private final FindingLog findingLog = new FindingLog();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final ReentrantLock refreshing = new ReentrantLock();
+    private final Map<WatchKey, WindowReader> readers = new ConcurrentHashMap<>();
+    private final TraceLane traceLane;
     private final List<Watch> watches;
 
     WatchLoop(
@@ -87,6 +95,10 @@ class WatchLoop implements Watches {
                 registry,
                 catalogue,
                 accounts.all().stream().map(Accounts.WatchedAccount::name).toList());
+        SessionHistory history = new PacedSessionHistory(accounts, this::reader, parser);
+        this.traceLane = new TraceLane(
+                new SessionTracing(findings, history, registry, clock),
+                new VirtualInFlight(threads, ACCOUNTS_TRACED_AT_ONCE));
         this.watches = WatchScope.of(accounts.all(), catalogue).stream()
                 .map(scope -> watch(scope.key(), scope.detections()))
                 .toList();
@@ -101,6 +113,7 @@ class WatchLoop implements Watches {
         warnAboutBudget();
         meters.begin(watches.stream().map(Watch::key).toList());
         every("poll", settings.every(), () -> watches.forEach(watch -> begin(() -> run(watch))));
+        every("trace-sessions", TRACE, () -> begin(traceLane::run));
         every("refresh-open-findings", REFRESH, () -> begin(this::refresh));
         LOG.infof(
                 "watching watches=%d detections=%d every=%s backfill=%s budget=%s",
@@ -112,7 +125,7 @@ class WatchLoop implements Watches {
     }
 
     void stop(@Observes ShutdownEvent event) throws InterruptedException {
-        watches.forEach(Watch::stop);
+        readers.values().forEach(WindowReader::stop);
         threads.shutdown();
         if (!threads.awaitTermination(FINISH_A_PAGE.toMillis(), TimeUnit.MILLISECONDS)) {
             threads.shutdownNow();
@@ -170,26 +183,32 @@ class WatchLoop implements Watches {
     private void warnAboutBudget() {
         if (settings.budget() > PollSettings.AWS_LIMIT) {
             LOG.warnf(
-                    "tamperwatch.poll.budget is %s lookups a second, but AWS answers %s in each account and Region, shared"
-                            + " with every other caller; expect throttling",
+                    "tamperwatch.poll.budget is %s lookups a second, but AWS answers %s in each account and Region,"
+                            + " shared with every other caller; expect throttling",
                     settings.budget(), PollSettings.AWS_LIMIT);
         }
     }
 
     private Watch watch(WatchKey key, List<Detection> detections) {
-        Pause pause = Thread::sleep;
-        Pacer pacer = new Pacer(settings.budget(), clock, pause);
-        BackOff backOff = new BackOff(RandomGenerator.getDefault());
         return new Watch(
                 key,
                 accounts,
                 ReadingPlans.of(detections.stream(), settings),
                 settings,
                 new CheckpointBook(key, checkpoints),
-                new WindowReader(source, pacer, backOff, pause, meters),
+                reader(key),
                 new Progress(key, intake, meters, findingMeters, findingLog, clock),
                 new VirtualInFlight(threads, READINGS_IN_FLIGHT),
                 meters,
                 clock);
+    }
+
+    /** The one reader of an account and Region, with the one budget of it. */
+    private WindowReader reader(WatchKey key) {
+        return readers.computeIfAbsent(key, unknown -> {
+            Pause pause = Thread::sleep;
+            Pacer pacer = new Pacer(settings.budget(), clock, pause);
+            return new WindowReader(source, pacer, new BackOff(RandomGenerator.getDefault()), pause, meters);
+        });
     }
 }

@@ -44,10 +44,7 @@ record WatchReports(WatchKey watch, ReadingPlans plans, CheckpointBook book) {
         Checkpoint checkpoint = book.find(plan.reading()).orElse(null);
         CatchUp catchUp = checkpoint == null ? null : checkpoint.catchUp();
         return new ReadingReport(
-                switch (plan.reading().by()) {
-                    case EVENT_NAME -> "EventName";
-                    case EVENT_SOURCE -> "EventSource";
-                },
+                plan.reading().by().attribute(),
                 plan.reading().value(),
                 plan.names(),
                 plan.everyPoll(),

@@ -55,6 +55,9 @@ final class WindowReader {
             ReadOutcome outcome = readPart(new LookupRequest(watch, reading, part, null), lane, sink);
             if (outcome instanceof ReadOutcome.Complete complete) {
                 pages += complete.pages();
+                if (!left.isEmpty() && !sink.wantsMore()) {
+                    left.clear();
+                }
             } else if (outcome instanceof ReadOutcome.NoPage(TokenRejected lost) && losses < TOKEN_LOSSES) {
                 losses++;
                 halve(part, left);
@@ -93,7 +96,7 @@ final class WindowReader {
                     } catch (StoreUnavailable e) {
                         return new ReadOutcome.NotStored(e);
                     }
-                    if (page.nextToken() == null) {
+                    if (page.nextToken() == null || !sink.wantsMore()) {
                         return new ReadOutcome.Complete(pages);
                     }
                     if (page.nextToken().equals(request.nextToken())) {

@@ -29,6 +29,7 @@ public final class Product {
             "assess",
             "posture",
             "remediation",
+            "session",
             "watch");
 
     /** Each may use every concept and no other edge. */

@@ -161,6 +161,11 @@ class ServiceIT {
                 service.api()
                         .json("/api/v1/findings/" + record.path("eventID").asText())
                         .path("history"));
+        ObjectNode session = finding.putObject("session")
+                .put("result", "no-temporary-key")
+                .put("why", "The call was not made with a temporary access key.");
+        session.putArray("links");
+        session.putNull("activity").putNull("lookedAt").putNull("againAt");
         finding.set("record", amended(record));
         return finding;
     }

@@ -33,9 +33,32 @@ class StoryTest {
 
         assertThat(changes())
                 .containsExactly(
-                        "2026-11-19T09:00:40Z assumed-role/identity-admin/sam.okafor UploadSigningCertificate ledger-sync",
-                        "2026-11-19T09:31:40Z assumed-role/identity-admin/sam.okafor DeleteSigningCertificate ledger-sync");
-        assertThat(count("true")).isEqualTo(13);
+                        "2026-11-19T09:00:40Z assumed-role/identity-admin/sam.okafor UploadSigningCertificate"
+                                + " ledger-sync",
+                        "2026-11-19T09:31:40Z assumed-role/identity-admin/sam.okafor DeleteSigningCertificate"
+                                + " ledger-sync");
+        assertThat(count("true")).isEqualTo(21);
+    }
+
+    @Test
+    void everySessionHasAnEventThatIssuedItsKey() {
+        play(Duration.ofMinutes(3));
+
+        List<String> used = records(aws)
+                .map(record -> record.at("/userIdentity/accessKeyId").asText())
+                .filter(key -> key.startsWith("ASIA"))
+                .distinct()
+                .toList();
+        assertThat(used)
+                .hasSizeGreaterThan(8)
+                .allSatisfy(key -> assertThat(aws.history()
+                                .lookup(LookupQuery.of(SCOPE).with("ResourceName", key))
+                                .events())
+                        .singleElement()
+                        .satisfies(event -> assertThat(json(event.record())
+                                        .at("/responseElements/credentials/accessKeyId")
+                                        .asText())
+                                .isEqualTo(key)));
     }
 
     @Test
@@ -61,7 +84,8 @@ class StoryTest {
                                 + " RemoveClientIDFromOpenIDConnectProvider deploy-1",
                         "2026-11-22T12:00:30Z user/dana.keller RemoveClientIDFromOpenIDConnectProvider AccessDenied",
                         "2026-11-22T12:00:34Z user/dana.keller DeleteSigningCertificate payments-batch",
-                        "2026-11-22T12:01:00Z assumed-role/identity-admin/sam.okafor DeleteSigningCertificate lee.moreau",
+                        "2026-11-22T12:01:00Z assumed-role/identity-admin/sam.okafor DeleteSigningCertificate"
+                                + " lee.moreau",
                         "2026-11-22T12:01:00Z assumed-role/identity-admin/sam.okafor DeleteUser lee.moreau");
     }
 

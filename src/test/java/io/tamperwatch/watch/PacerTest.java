@@ -59,6 +59,35 @@ class PacerTest {
     }
 
     @Test
+    void letsATraceWaitForCatchUpsButNotForEver() throws InterruptedException {
+        List<String> order = new ArrayList<>();
+        Pacer[] pacer = new Pacer[1];
+        boolean[] traceCame = new boolean[1];
+        // While a catch-up waits, a trace arrives; the catch-up goes on waiting for as long as the trace is in its
+        // pause.
+        Pause pause = duration -> {
+            time.sleep(duration);
+            if (!traceCame[0]) {
+                traceCame[0] = true;
+                pacer[0].acquire(Lane.TRACE);
+                order.add("trace at " + Duration.between(START, time.instant()).toSeconds());
+            }
+        };
+        pacer[0] = new Pacer(1, time, pause);
+        pacer[0].acquire(Lane.TRACE);
+        pacer[0].acquire(Lane.CATCH_UP);
+        assertThat(order).containsExactly("trace at 21");
+    }
+
+    @Test
+    void givesATraceAMomentThatNobodyWants() throws InterruptedException {
+        Pacer pacer = new Pacer(1, time, time);
+        pacer.acquire(Lane.TRACE);
+        pacer.acquire(Lane.TRACE);
+        assertThat(Duration.between(START, time.instant())).isEqualTo(Duration.ofSeconds(1));
+    }
+
+    @Test
     void holdsEverybodyOffWhenAwsHasHadTooMuch() throws InterruptedException {
         Pacer pacer = new Pacer(1, time, time);
         pacer.acquire(Lane.POLL);

@@ -1,0 +1,63 @@
+package io.tamperwatch.watch;
+
+import io.tamperwatch.finding.Finding;
+import io.tamperwatch.finding.StoreUnavailable;
+import io.tamperwatch.session.SessionTracing;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
+
+/** Looks for the sessions behind stored findings, with the budget that polls and catching up leave over. */
+final class TraceLane {
+
+    private static final Logger LOG = Logger.getLogger(TraceLane.class);
+
+    /** Few, so that what has just been found is not behind many older ones. */
+    private static final int AT_ONCE = 8;
+
+    private final SessionTracing tracing;
+    private final InFlight inFlight;
+    private final ReentrantLock running = new ReentrantLock();
+
+    TraceLane(SessionTracing tracing, InFlight inFlight) {
+        this.tracing = tracing;
+        this.inFlight = inFlight;
+    }
+
+    /** Looks until nothing is due; does nothing while it is already at it. Never disturbs a poll. */
+    void run() {
+        if (!running.tryLock()) {
+            return;
+        }
+        try {
+            List<Finding> due = tracing.due(AT_ONCE);
+            while (!due.isEmpty() && look(due)) {
+                due = tracing.due(AT_ONCE);
+            }
+        } catch (StoreUnavailable e) {
+            LOG.debugf(e, "sessions not looked for, store unavailable");
+        } finally {
+            running.unlock();
+        }
+    }
+
+    /** Accounts at the same time, so that one which does not answer holds up no other. */
+    private boolean look(List<Finding> due) {
+        Map<String, List<Finding>> byAccount =
+                due.stream().collect(Collectors.groupingBy(Finding::account, LinkedHashMap::new, Collectors.toList()));
+        return inFlight.each(List.copyOf(byAccount.values()), this::lookAll, goOn -> !goOn).stream()
+                .allMatch(goOn -> goOn);
+    }
+
+    private boolean lookAll(List<Finding> findings) {
+        try {
+            return findings.stream().allMatch(tracing::look);
+        } catch (StoreUnavailable e) {
+            LOG.debugf(e, "a session not kept, store unavailable");
+            return false;
+        }
+    }
+}
