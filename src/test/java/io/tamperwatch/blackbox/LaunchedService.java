@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.StreamSupport;
 
 /** The product running as a service in a process of its own. */
@@ -127,6 +128,13 @@ final class LaunchedService implements AutoCloseable {
                     && StreamSupport.stream(watch.path("readings").spliterator(), false)
                             .allMatch(reading -> reading.path("catchUp").isNull());
         });
+    }
+
+    /** Waits until it has ended, whoever ended it. */
+    void awaitEnd() {
+        if (!process.endsWithin(LONGEST_WAIT.toSeconds(), TimeUnit.SECONDS)) {
+            throw new AssertionError("process " + pid() + " does not end");
+        }
     }
 
     Ended kill() {

@@ -38,7 +38,12 @@ class ManifestsIT {
     static void start() {
         aws = AwsEmulator.start(Clock.systemUTC());
         aws.lookupRate(Double.POSITIVE_INFINITY);
-        service = Launch.watching(aws, directory).start();
+        service = Launch.watching(aws, directory)
+                // nobody is there
+                .set("tamperwatch.alertmanager.urls", "http://127.0.0.1:1")
+                .set("tamperwatch.webhook.url", "http://127.0.0.1:1")
+                .set("tamperwatch.webhook.secret", "0123456789abcdef0123456789abcdef")
+                .start();
         service.awaitPolls(1);
     }
 

@@ -242,7 +242,10 @@ class ManifestsTest {
         assertThat(overlay.pod().getTopologySpreadConstraints()).hasSize(2);
         assertThat(overlay.container().getEnv())
                 .extracting(EnvVar::getName)
-                .containsExactlyInAnyOrder("TAMPERWATCH_POSTGRESQL_USERNAME", "TAMPERWATCH_POSTGRESQL_PASSWORD");
+                .containsExactlyInAnyOrder(
+                        "TAMPERWATCH_POSTGRESQL_USERNAME",
+                        "TAMPERWATCH_POSTGRESQL_PASSWORD",
+                        "TAMPERWATCH_SECURITY_SESSION_KEY");
     }
 
     @Test
