@@ -46,6 +46,7 @@ final class KnownSettings {
             "tamperwatch.posture.password-max-age",
             "tamperwatch.posture.password-min-length",
             "tamperwatch.posture.unused-after",
+            "tamperwatch.retention.resolved-after",
             "tamperwatch.security.allow-open",
             "tamperwatch.security.mode",
             "tamperwatch.security.session-key",

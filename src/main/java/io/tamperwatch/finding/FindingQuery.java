@@ -50,4 +50,15 @@ public record FindingQuery(
     public static FindingQuery newest(int limit) {
         return new FindingQuery(Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), null, null, null, null, null, limit);
     }
+
+    /** The same findings, fewer or more at once. */
+    public FindingQuery limitedTo(int most) {
+        return new FindingQuery(status, severity, detection, event, account, actor, since, until, text, after, most);
+    }
+
+    /** The same findings, further on. */
+    public FindingQuery from(@Nullable Position position) {
+        return new FindingQuery(
+                status, severity, detection, event, account, actor, since, until, text, position, limit);
+    }
 }

@@ -63,10 +63,21 @@ public interface FindingStore {
     List<Finding> awaiting(Aspect aspect, Instant now, int limit);
 
     /**
+     * Takes findings away, with their records, that were resolved before this and still are; those resolved first go
+     * first. An event stays known, and is never found again.
+     *
+     * @return how many, at most {@code most}
+     */
+    int forgetResolved(Instant before, int most);
+
+    /**
      * One page of findings, newest first by time of occurrence. What was learned about them is left out, and so are the
      * records: {@code record} is "null".
      */
     FindingPage query(FindingQuery query);
+
+    /** As {@link #query}, with the records. */
+    FindingPage queryWithRecords(FindingQuery query);
 
     /** Open findings by detection, severity and account; kinds without any are left out. */
     List<OpenCount> countOpen();

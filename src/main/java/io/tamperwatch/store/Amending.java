@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** Puts what an amending record says in place of what the original said. */
 record Amending(Connection connection, Dictionary.Additions words, Tally tally, Notices notices) {
@@ -33,11 +34,16 @@ record Amending(Connection connection, Dictionary.Additions words, Tally tally, 
      */
     void apply(long finding, long record, Amendment amendment) throws SQLException {
         Current current = current(finding);
+        if (current == null) {
+            return;
+        }
         Finding amended = amendment.finding();
         long kind = words.kind(amended);
         if (kind != current.kind()) {
             tally.move(current.kind(), kind, current.status());
         }
+        List<HistoryEntry> history = withAmended(current.history(), amendment);
+        String search = Inserts.search(amended, history);
         String sql = "update finding set kind = ?, actor = ?, assessment = ?, occurred_at = ?, record = ?, search = ?,"
                 + " history = ?, details = ? where num = ?";
         try (PreparedStatement update = connection.prepareStatement(sql)) {
@@ -46,12 +52,14 @@ record Amending(Connection connection, Dictionary.Additions words, Tally tally, 
             update.setLong(3, words.assessment(amended));
             update.setLong(4, Text.millis(amended.occurredAt()));
             update.setLong(5, record);
-            update.setString(6, Inserts.search(amended));
-            update.setString(7, DetailsWriter.history(withAmended(current.history(), amendment)));
+            update.setString(6, search);
+            update.setString(7, DetailsWriter.history(history));
             update.setString(8, DetailsWriter.details(amended));
             update.setLong(9, finding);
             update.executeUpdate();
         }
+        new SearchBlocks(connection)
+                .changed(finding, search, amended.actor(), amended.eventName(), Text.millis(amended.occurredAt()));
         Lessons lessons = new Lessons(connection);
         lessons.forget(finding);
         lessons.await(List.of(new Lessons.Awaited(finding, amended)));
@@ -62,12 +70,15 @@ record Amending(Connection connection, Dictionary.Additions words, Tally tally, 
         return Status.valueOf(current.status().toUpperCase(Locale.ROOT));
     }
 
-    private Current current(long finding) throws SQLException {
+    /** Null when the finding has been forgotten. */
+    private @Nullable Current current(long finding) throws SQLException {
         String sql = "select kind, status, history, detected_at from finding where num = ?";
         try (PreparedStatement select = connection.prepareStatement(sql)) {
             select.setLong(1, finding);
             try (ResultSet rows = select.executeQuery()) {
-                rows.next();
+                if (!rows.next()) {
+                    return null;
+                }
                 Instant detectedAt = Instant.ofEpochMilli(rows.getLong(4));
                 return new Current(
                         rows.getLong(1), rows.getString(2), FindingRow.history(rows.getString(3), detectedAt));

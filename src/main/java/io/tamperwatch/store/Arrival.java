@@ -45,6 +45,7 @@ final class Arrival {
     private int duplicates;
     private int amended;
     private int quarantined;
+    private long firstNumber;
     private long nextNumber;
 
     Arrival(
@@ -89,7 +90,8 @@ final class Arrival {
         if (!findings.isEmpty() || !amendments.isEmpty() || !context.isEmpty()) {
             prepareToJudge(findings, amendments, context);
             if (!findings.isEmpty() || !amendments.isEmpty()) {
-                nextNumber = dialect.numbers(connection, findings.size() + amendments.size());
+                firstNumber = dialect.numbers(connection, findings.size() + amendments.size());
+                nextNumber = firstNumber;
                 insert(findings);
                 for (Amendment amendment : amendments) {
                     amend(amendment);
@@ -101,6 +103,7 @@ final class Arrival {
             new Lessons(connection).await(awaited);
             words.send();
             tally.write(connection);
+            new SearchBlocks(connection).numbered(firstNumber, nextNumber);
             notices.write(connection);
         }
         quarantined = Quarantine.add(connection, intake.quarantined());

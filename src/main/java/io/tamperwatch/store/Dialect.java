@@ -56,6 +56,9 @@ interface Dialect {
     /** How to say behind a table's name which index to use, where the database needs telling. */
     String using(String index);
 
+    /** How to say behind a table's name that its rows are to be found by their number. */
+    String byNumber();
+
     /** What is wrong, in words an operator can act on, without credentials and without data. */
     String explain(SQLException failure);
 

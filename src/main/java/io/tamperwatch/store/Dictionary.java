@@ -20,8 +20,12 @@ final class Dictionary {
             assessment -> List.of(DetailsWriter.assessment(assessment)));
 
     private static List<String> actorColumns(Actor actor) {
-        return List.of(
-                Text.searchable(actor.name(), actor.arn(), actor.origins().person()), DetailsWriter.actor(actor));
+        return List.of(search(actor), DetailsWriter.actor(actor));
+    }
+
+    /** What an actor is found by. */
+    static String search(Actor actor) {
+        return Text.searchable(actor.name(), actor.arn(), actor.origins().person());
     }
 
     Kinds kinds() {

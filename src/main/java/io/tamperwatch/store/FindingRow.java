@@ -10,13 +10,16 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A finding as the tables hold it. */
 record FindingRow(
+        long number,
         String id,
         long kind,
         Instant occurredAt,
@@ -25,36 +28,58 @@ record FindingRow(
         String history,
         String details,
         String actor,
-        String assessment) {
+        String assessment,
+        String record) {
 
     static final String COLUMNS =
-            "f.id, f.kind, f.occurred_at, f.detected_at, f.status, f.history, f.details, a.content, s.content";
+            "f.num, f.id, f.kind, f.occurred_at, f.detected_at, f.status, f.history, f.details, a.content, s.content";
+
+    /** The record, behind {@link #COLUMNS}. */
+    static final String RECORD = ", (select r.raw from raw_record r where r.num = f.record)";
+
+    /** What stands for a record that is not asked for. */
+    static final String NO_RECORD = ", 'null'";
 
     static final String JOINS = " join actor a on a.num = f.actor join assessment s on s.num = f.assessment";
 
-    /** Reads a row of {@link #COLUMNS}. */
+    /** Reads a row of {@link #COLUMNS} and a record. */
     static FindingRow read(ResultSet rows) throws SQLException {
         return new FindingRow(
-                rows.getString(1),
-                rows.getLong(2),
-                Instant.ofEpochMilli(rows.getLong(3)),
+                rows.getLong(1),
+                rows.getString(2),
+                rows.getLong(3),
                 Instant.ofEpochMilli(rows.getLong(4)),
-                Status.valueOf(rows.getString(5).toUpperCase(Locale.ROOT)),
-                rows.getString(6),
+                Instant.ofEpochMilli(rows.getLong(5)),
+                Status.valueOf(rows.getString(6).toUpperCase(Locale.ROOT)),
                 rows.getString(7),
                 rows.getString(8),
-                rows.getString(9));
+                rows.getString(9),
+                rows.getString(10),
+                rows.getString(11));
     }
 
-    /** The finding with this number, without its record and what was learned about it. */
-    static Finding load(Connection connection, long number, Kinds kinds) throws SQLException {
-        String sql = "select " + COLUMNS + " from finding f" + JOINS + " where f.num = ?";
+    /** What a query of such rows answers. */
+    static List<FindingRow> all(PreparedStatement select) throws SQLException {
+        List<FindingRow> all = new ArrayList<>();
+        try (ResultSet rows = select.executeQuery()) {
+            while (rows.next()) {
+                all.add(read(rows));
+            }
+        }
+        return all;
+    }
+
+    /** The finding with this number, without its record and what was learned about it; null when it has been forgotten. */
+    static @Nullable Finding load(Connection connection, long number, Kinds kinds) throws SQLException {
+        String sql = "select " + COLUMNS + NO_RECORD + " from finding f" + JOINS + " where f.num = ?";
         try (PreparedStatement select = connection.prepareStatement(sql)) {
             select.setLong(1, number);
             try (ResultSet rows = select.executeQuery()) {
-                rows.next();
+                if (!rows.next()) {
+                    return null;
+                }
                 FindingRow row = read(rows);
-                return row.finding(kinds.kind(connection, row.kind()), "null", new Shared());
+                return row.finding(kinds.kind(connection, row.kind()), new Shared());
             }
         }
     }
@@ -70,7 +95,7 @@ record FindingRow(
         private final Map<String, Assessment> assessments = new HashMap<>();
     }
 
-    Finding finding(Kind kind, String record, Shared shared) {
+    Finding finding(Kind kind, Shared shared) {
         DetailsReader reader = new DetailsReader(details);
         Assessment assessed = shared.assessments.computeIfAbsent(assessment, DetailsReader::assessment);
         return new Finding(

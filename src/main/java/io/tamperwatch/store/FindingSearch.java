@@ -13,11 +13,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Turns a query into SQL. The filters on kind and status are first counted in the tally: what matches nothing is not
- * looked for, what matches little is fetched by kind and sorted, and the rest is found soon by walking back in time.
+ * looked for, and what matches little is fetched by kind and sorted. Of the rest, a text is looked for in the blocks that
+ * may hold it, and what has no text is found soon by walking back in time.
  */
 final class FindingSearch {
 
@@ -28,8 +30,7 @@ final class FindingSearch {
     private final Dialect dialect;
     private final Kinds kinds;
     private final FindingQuery query;
-    private final StringBuilder where = new StringBuilder();
-    private final List<Object> parameters = new ArrayList<>();
+    private final Conditions where = new Conditions();
 
     FindingSearch(Connection connection, Dialect dialect, Kinds kinds, FindingQuery query) {
         this.connection = connection;
@@ -38,8 +39,12 @@ final class FindingSearch {
         this.query = query;
     }
 
-    /** One row more than asked for, when there are that many, which tells that there is a next page. */
-    List<FindingRow> rows() throws SQLException {
+    /**
+     * One row more than asked for, when there are that many, which tells that there is a next page.
+     *
+     * @param record the column of the record, one of {@link FindingRow}'s
+     */
+    List<FindingRow> rows(String record) throws SQLException {
         boolean few = false;
         if (byKind() || !query.status().isEmpty()) {
             Matching matching = matching();
@@ -48,11 +53,15 @@ final class FindingSearch {
             }
             few = matching.count() <= FEW;
             if (byKind() || few) {
-                in("f.kind", matching.kinds());
+                where.in("f.kind", matching.kinds());
             }
         }
         filter();
-        return select(few ? "finding_by_kind" : "finding_by_time");
+        List<String> needles = needles();
+        if (!few && !needles.isEmpty()) {
+            return new BlockSearch(connection, dialect, query, where, needles).rows(record);
+        }
+        return select(few ? "finding_by_kind" : "finding_by_time", record);
     }
 
     private boolean byKind() {
@@ -85,16 +94,16 @@ final class FindingSearch {
 
     private void filter() throws SQLException {
         if (!query.status().isEmpty()) {
-            in("f.status", query.status().stream().map(Status::label).toList());
+            where.in("f.status", query.status().stream().map(Status::label).toList());
         }
         time("f.occurred_at >= ?", query.since());
         time("f.occurred_at < ?", query.until());
         if (query.after() != null) {
             long time = Text.millis(query.after().occurredAt());
-            and("(f.occurred_at, f.num) < (?, ?)", time, number(query.after()));
+            where.and("(f.occurred_at, f.num) < (?, ?)", time, number(query.after()));
         }
         if (query.actor() != null) {
-            and(actors(), needle(query.actor()));
+            where.and(dialect.contains("a.search"), needle(query.actor()));
         }
         if (query.text() != null) {
             text(needle(query.text()));
@@ -109,20 +118,22 @@ final class FindingSearch {
         return known == null ? Long.MAX_VALUE : known.finding();
     }
 
-    private String actors() {
-        return "f.actor in (select num from actor where " + dialect.contains("search") + ")";
-    }
-
     private void text(String needle) throws SQLException {
         List<Object> values = new ArrayList<>(List.of(needle, needle));
         List<Long> named = kinds.named(connection, needle);
         values.addAll(named);
-        String orKind = named.isEmpty() ? "" : " or f.kind in (" + marks(named) + ")";
-        and("(" + actors() + " or " + dialect.contains("f.search") + orKind + ")", values.toArray());
+        String orKind = named.isEmpty() ? "" : " or f.kind in (" + Conditions.marks(named) + ")";
+        String either = dialect.contains("a.search") + " or " + dialect.contains("f.search");
+        where.and("(" + either + orKind + ")", values.toArray());
     }
 
-    private static String marks(Collection<?> values) {
-        return "?" + ", ?".repeat(values.size() - 1);
+    /** The texts a finding must hold, as far as they tell one block from another. */
+    private List<String> needles() {
+        return Stream.of(query.actor(), query.text())
+                .filter(text -> text != null)
+                .map(FindingSearch::needle)
+                .filter(Grams::canTell)
+                .toList();
     }
 
     private static String needle(String text) {
@@ -131,33 +142,49 @@ final class FindingSearch {
 
     private void time(String condition, @Nullable Instant bound) {
         if (bound != null) {
-            and(condition, Text.millisUp(bound));
+            where.and(condition, Text.millisUp(bound));
         }
     }
 
-    private void in(String column, Collection<?> values) {
-        and(column + " in (" + marks(values) + ")", values.toArray());
-    }
-
-    private void and(String condition, Object... values) {
-        where.append(where.isEmpty() ? " where " : " and ").append(condition);
-        parameters.addAll(List.of(values));
-    }
-
-    private List<FindingRow> select(String index) throws SQLException {
-        String sql = "select " + FindingRow.COLUMNS + " from finding f" + dialect.using(index) + FindingRow.JOINS
-                + where + " order by f.occurred_at desc, f.num desc limit " + (query.limit() + 1);
-        List<FindingRow> found = new ArrayList<>();
+    private List<FindingRow> select(String index, String record) throws SQLException {
+        String sql = "select " + FindingRow.COLUMNS + record + " from finding f" + dialect.using(index)
+                + FindingRow.JOINS + where.sql() + " order by f.occurred_at desc, f.num desc limit "
+                + (query.limit() + 1);
         try (PreparedStatement select = connection.prepareStatement(sql)) {
-            for (int i = 0; i < parameters.size(); i++) {
-                select.setObject(i + 1, parameters.get(i));
-            }
-            try (ResultSet rows = select.executeQuery()) {
-                while (rows.next()) {
-                    found.add(FindingRow.read(rows));
-                }
-            }
+            where.set(select);
+            return FindingRow.all(select);
         }
-        return found;
+    }
+
+    /** Conditions joined by "and", with the values for their question marks. */
+    static final class Conditions {
+
+        private final StringBuilder sql = new StringBuilder();
+        private final List<Object> values = new ArrayList<>();
+
+        String sql() {
+            return sql.toString();
+        }
+
+        void in(String column, Collection<?> among) {
+            and(column + " in (" + marks(among) + ")", among.toArray());
+        }
+
+        void and(String condition, Object... of) {
+            sql.append(sql.isEmpty() ? " where " : " and ").append(condition);
+            values.addAll(List.of(of));
+        }
+
+        static String marks(Collection<?> values) {
+            return "?" + ", ?".repeat(values.size() - 1);
+        }
+
+        /** Sets the values; the number of the next one is answered. */
+        int set(PreparedStatement statement) throws SQLException {
+            for (int i = 0; i < values.size(); i++) {
+                statement.setObject(i + 1, values.get(i));
+            }
+            return values.size() + 1;
+        }
     }
 }

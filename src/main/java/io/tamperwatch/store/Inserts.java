@@ -8,10 +8,15 @@ import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** New rows of one transaction, sent in three batches. */
 final class Inserts implements AutoCloseable {
+
+    /** Of what people noted, the latest, up to this length, can be searched for. */
+    private static final int LONGEST_NOTES = 8_000;
 
     private final Dialect dialect;
     private final PreparedStatement findings;
@@ -21,8 +26,8 @@ final class Inserts implements AutoCloseable {
     Inserts(Connection connection, Dialect dialect) throws SQLException {
         this.dialect = dialect;
         findings = connection.prepareStatement(
-                "insert into finding (num, id, kind, actor, assessment, occurred_at,"
-                        + " detected_at, status, record, search, history, details) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+                "insert into finding (num, id, kind, actor, assessment, occurred_at, detected_at, status, record,"
+                        + " search, history, details) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
         events = connection.prepareStatement(
                 "insert into event_record (event_id, account, num, finding) values (?, ?, ?, ?)");
         records = connection.prepareStatement("insert into raw_record (num, raw) values (?, ?)");
@@ -79,15 +84,24 @@ final class Inserts implements AutoCloseable {
         records.executeBatch();
     }
 
-    /** What the free text filter looks at beside actor and event name. */
+    /** What the free text filter looks at beside actor and event name: address, target, and what people noted. */
     static String search(Finding finding) {
+        return search(finding, finding.history());
+    }
+
+    static String search(Finding finding, List<HistoryEntry> history) {
+        String notes = history.reversed().stream()
+                .map(HistoryEntry::note)
+                .filter(Objects::nonNull)
+                .collect(Collectors.joining("\n"));
         return Text.searchable(
                 finding.origin().sourceAddress(),
                 finding.target().userName(),
                 finding.target().certificateId(),
                 finding.target().providerArn(),
                 finding.target().clientId(),
-                finding.target().resource());
+                finding.target().resource(),
+                notes.isEmpty() ? null : notes.substring(0, Math.min(notes.length(), LONGEST_NOTES)));
     }
 
     /** Nothing, where the finding's other columns tell all of it. */

@@ -71,8 +71,8 @@ final class JdbcFindingStore implements FindingStore {
     private record Numbered(long number, long kind, Finding finding) {}
 
     private Optional<Numbered> find(Connection connection, String id) throws SQLException {
-        String sql = "select " + FindingRow.COLUMNS + ", r.raw, f.num from event_record e"
-                + " join finding f on f.num = e.finding" + FindingRow.JOINS + " join raw_record r on r.num = f.record"
+        String sql = "select " + FindingRow.COLUMNS + FindingRow.RECORD + " from event_record e"
+                + " join finding f on f.num = e.finding" + FindingRow.JOINS
                 + " where e.event_id = ? order by f.occurred_at desc, f.num desc limit 1";
         try (PreparedStatement select = connection.prepareStatement(sql)) {
             database.dialect().setUuid(select, 1, EventKey.event(id));
@@ -84,11 +84,9 @@ final class JdbcFindingStore implements FindingStore {
 
     private Numbered numbered(Connection connection, ResultSet rows) throws SQLException {
         FindingRow row = FindingRow.read(rows);
-        String record = rows.getString(10);
-        long number = rows.getLong(11);
         Kind kind = dictionary().kinds().kind(connection, row.kind());
-        Finding finding = row.finding(kind, record, new FindingRow.Shared());
-        return new Numbered(number, row.kind(), finding.knowing(new Lessons(connection).of(number)));
+        Finding finding = row.finding(kind, new FindingRow.Shared());
+        return new Numbered(row.number(), row.kind(), finding.knowing(new Lessons(connection).of(row.number())));
     }
 
     @Override
@@ -114,15 +112,19 @@ final class JdbcFindingStore implements FindingStore {
                     EventRecords.Known known = new EventRecords(connection, database.dialect())
                             .known(List.of(key))
                             .get(key);
-                    return known == null
-                            ? learning
-                            : learning.apply(known.finding(), whole(connection, known.finding()), lesson);
+                    if (known == null) {
+                        return learning;
+                    }
+                    Finding stored = whole(connection, known.finding());
+                    return stored == null ? learning : learning.apply(known.finding(), stored, lesson);
                 })
                 .committed();
     }
 
-    private Finding whole(Connection connection, long number) throws SQLException {
-        return FindingRow.load(connection, number, dictionary().kinds()).knowing(new Lessons(connection).of(number));
+    /** Null when it has been forgotten. */
+    private @Nullable Finding whole(Connection connection, long number) throws SQLException {
+        Finding stored = FindingRow.load(connection, number, dictionary().kinds());
+        return stored == null ? null : stored.knowing(new Lessons(connection).of(number));
     }
 
     @Override
@@ -130,22 +132,39 @@ final class JdbcFindingStore implements FindingStore {
         return database.read(connection -> {
             List<Finding> awaiting = new ArrayList<>();
             for (long number : new Lessons(connection).due(aspect, now, limit)) {
-                awaiting.add(whole(connection, number));
+                Finding finding = whole(connection, number);
+                if (finding != null) {
+                    awaiting.add(finding);
+                }
             }
             return awaiting;
         });
     }
 
     @Override
+    public int forgetResolved(Instant before, int most) {
+        return database.write(connection -> new Forgetting(connection).forget(before, most));
+    }
+
+    @Override
     public FindingPage query(FindingQuery query) {
+        return page(query, FindingRow.NO_RECORD);
+    }
+
+    @Override
+    public FindingPage queryWithRecords(FindingQuery query) {
+        return page(query, FindingRow.RECORD);
+    }
+
+    private FindingPage page(FindingQuery query, String record) {
         return database.read(connection -> {
             Kinds kinds = dictionary().kinds();
-            List<FindingRow> rows = new FindingSearch(connection, database.dialect(), kinds, query).rows();
+            List<FindingRow> rows = new FindingSearch(connection, database.dialect(), kinds, query).rows(record);
             boolean more = rows.size() > query.limit();
             List<Finding> items = new ArrayList<>(rows.size());
             FindingRow.Shared shared = new FindingRow.Shared();
             for (FindingRow row : more ? rows.subList(0, query.limit()) : rows) {
-                items.add(row.finding(kinds.kind(connection, row.kind()), "null", shared));
+                items.add(row.finding(kinds.kind(connection, row.kind()), shared));
             }
             return new FindingPage(items, more ? position(connection, rows.get(query.limit() - 1)) : null);
         });

@@ -20,11 +20,11 @@ import org.jspecify.annotations.Nullable;
 /** What others have been told and are still to be told, in a database. */
 final class JdbcNotificationStore implements NotificationStore {
 
-    private static final String NOTICES = "select " + FindingRow.COLUMNS
+    private static final String NOTICES = "select " + FindingRow.COLUMNS + FindingRow.NO_RECORD
             + ", n.num, n.what, n.happened_at, n.who, n.note, n.attempts, n.due_at, n.tried_at, n.error"
             + " from notice n join finding f on f.num = n.finding" + FindingRow.JOINS;
 
-    private static final int BEHIND_THE_FINDING = 9;
+    private static final int BEHIND_THE_FINDING = 11;
 
     private final Database database;
     private final JdbcFindingStore findings;
@@ -136,7 +136,7 @@ final class JdbcNotificationStore implements NotificationStore {
         int at = BEHIND_THE_FINDING;
         return new Notice(
                 rows.getLong(at + 1),
-                row.finding(findings.kind(connection, row.kind()), "null", shared),
+                row.finding(findings.kind(connection, row.kind()), shared),
                 new HistoryEntry(
                         Instant.ofEpochMilli(rows.getLong(at + 3)),
                         rows.getString(at + 2),

@@ -79,6 +79,9 @@ final class Judging {
     private Optional<Finding> again(Trace trace, Kinds kinds, Dictionary.Additions words, Tally tally, Instant now)
             throws SQLException {
         Finding stored = FindingRow.load(connection, trace.number(), kinds);
+        if (stored == null) {
+            return Optional.empty();
+        }
         Reviewed reviewed = review.again(stored, trace, around, now);
         Finding judged = reviewed.finding();
         if (!judged.equals(stored)) {

@@ -7,6 +7,7 @@ import io.tamperwatch.finding.Moved;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
@@ -31,7 +32,7 @@ record Moving(Connection connection, Move move, HistoryEntry entry, Notices noti
         }
         List<HistoryEntry> history = new ArrayList<>(finding.history());
         history.add(entry);
-        update(number, history);
+        update(number, finding, history);
         Tally tally = new Tally();
         tally.move(kind, finding.status(), move.to());
         tally.write(connection);
@@ -41,13 +42,19 @@ record Moving(Connection connection, Move move, HistoryEntry entry, Notices noti
         return new Moved.Done(moved);
     }
 
-    private void update(long number, List<HistoryEntry> history) throws SQLException {
-        String sql = "update finding set status = ?, history = ? where num = ?";
+    private void update(long number, Finding finding, List<HistoryEntry> history) throws SQLException {
+        String search = Inserts.search(finding, history);
+        String sql = "update finding set status = ?, history = ?, search = ?, resolved_at = ? where num = ?";
         try (PreparedStatement update = connection.prepareStatement(sql)) {
             update.setString(1, move.to().label());
             update.setString(2, DetailsWriter.history(history));
-            update.setLong(3, number);
+            update.setString(3, search);
+            update.setObject(4, move == Move.RESOLVE ? Text.millis(entry.at()) : null, Types.BIGINT);
+            update.setLong(5, number);
             update.executeUpdate();
+        }
+        if (entry.note() != null) {
+            new SearchBlocks(connection).changed(number, search);
         }
     }
 }

@@ -110,6 +110,11 @@ final class PostgresDialect implements Dialect {
         return "";
     }
 
+    @Override
+    public String byNumber() {
+        return "";
+    }
+
     /** The server's message without its detail, which would quote values. */
     @Override
     public String explain(SQLException failure) {

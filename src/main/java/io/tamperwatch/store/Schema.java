@@ -24,8 +24,12 @@ import org.jspecify.annotations.Nullable;
 record Schema(String folder) {
 
     /** Every migration, the same names for each database. Never edit one that was released: add another. */
-    static final List<String> MIGRATIONS =
-            List.of("V1__findings.sql", "V2__knowledge.sql", "V4__posture.sql", "V5__notifications.sql");
+    static final List<String> MIGRATIONS = List.of(
+            "V1__findings.sql",
+            "V2__knowledge.sql",
+            "V4__posture.sql",
+            "V5__notifications.sql",
+            "V6__search_and_retention.sql");
 
     /** Brings the database up to date. */
     void migrate(DataSource dataSource) {

@@ -120,6 +120,11 @@ final class SqliteDialect implements Dialect {
     }
 
     @Override
+    public String byNumber() {
+        return " not indexed";
+    }
+
+    @Override
     public String explain(SQLException failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLiteException sqlite) {

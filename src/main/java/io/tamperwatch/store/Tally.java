@@ -18,6 +18,10 @@ final class Tally {
         changes.merge(new Cell(kind, status.label()), 1, Integer::sum);
     }
 
+    void remove(long kind, Status status) {
+        changes.merge(new Cell(kind, status.label()), -1, Integer::sum);
+    }
+
     /** The finding has become one of another kind. */
     void move(long from, long to, String status) {
         changes.merge(new Cell(from, status), -1, Integer::sum);

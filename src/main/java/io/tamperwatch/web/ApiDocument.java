@@ -4,7 +4,10 @@ import io.quarkus.smallrye.openapi.OpenApiFilter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.eclipse.microprofile.openapi.OASFilter;
+import org.eclipse.microprofile.openapi.models.OpenAPI;
+import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
 
@@ -12,12 +15,27 @@ import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
 @OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
 public final class ApiDocument implements OASFilter {
 
+    private static final Set<String> OF_A_PAGE = Set.of("cursor", "limit");
+
     @Override
     public Schema filterSchema(Schema schema) {
         requireMembers(schema);
         moveChoicesToItems(schema);
         allowNull(schema);
         return schema;
+    }
+
+    /** An export takes the list's filters. */
+    @Override
+    public void filterOpenAPI(OpenAPI document) {
+        Operation export = get(document, "/api/v1/findings/export");
+        get(document, "/api/v1/findings").getParameters().stream()
+                .filter(parameter -> !OF_A_PAGE.contains(parameter.getName()))
+                .forEach(export::addParameter);
+    }
+
+    private static Operation get(OpenAPI document, String path) {
+        return document.getPaths().getPathItem(path).getGET();
     }
 
     /** Every member is in every answer, be it null; only a problem leaves out what it has nothing to say about. */

@@ -140,6 +140,11 @@ record FindingBody(
         return of(finding, SessionBody.of(finding), record);
     }
 
+    /** @param record JSON text to show with it; null for none */
+    static FindingBody withRecord(Finding finding, @Nullable String record) {
+        return of(finding, null, record);
+    }
+
     private static FindingBody of(Finding finding, @Nullable SessionBody session, @Nullable String record) {
         return new FindingBody(
                 finding.id(),

@@ -2,8 +2,8 @@ package io.tamperwatch.web;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.tamperwatch.finding.AuditLog;
 import io.tamperwatch.finding.Finding;
 import io.tamperwatch.finding.FindingStore;
 import io.tamperwatch.finding.HistoryEntry;
@@ -33,7 +33,6 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
@@ -49,18 +48,17 @@ import org.jspecify.annotations.Nullable;
 @APIResponse(responseCode = "503", ref = ApiDescription.UNAVAILABLE)
 class FindingResource {
 
-    private static final Logger LOG = Logger.getLogger(FindingResource.class);
     private static final String IF_MATCH =
             "The ETag of the finding as the caller has seen it; when it has changed since,"
                     + " nothing happens and the answer is 412.";
     static final int LONGEST_NOTE = 2_000;
 
     private final FindingStore store;
-    private final SecurityIdentity caller;
+    private final Requester caller;
     private final ObjectMapper json;
     private final Clock clock;
 
-    FindingResource(FindingStore store, SecurityIdentity caller, ObjectMapper json, Clock clock) {
+    FindingResource(FindingStore store, Requester caller, ObjectMapper json, Clock clock) {
         this.store = store;
         this.caller = caller;
         this.json = json;
@@ -172,12 +170,9 @@ class FindingResource {
         if (!Parameters.isPlain(id)) {
             throw new NotFoundException();
         }
-        String who = caller.getPrincipal().getName();
-        HistoryEntry entry = new HistoryEntry(clock.instant(), move.done(), who, note);
+        HistoryEntry entry = new HistoryEntry(clock.instant(), move.done(), caller.name(), note);
         Moved moved = store.move(id, move, entry, finding -> EntityTags.allows(ifMatch, tag(body(finding))));
-        LOG.infof(
-                "finding asked to move move=%s by=%s result=%s",
-                move.label(), who, moved.getClass().getSimpleName());
+        AuditLog.move(id, move, entry, moved, caller.address());
         return switch (moved) {
             case Moved.Done done -> tagged(body(done.finding()));
             case Moved.AlreadyThere already -> tagged(body(already.finding()));
@@ -207,7 +202,6 @@ class FindingResource {
     }
 
     private FindingBody body(Finding finding) {
-        return FindingBody.whole(
-                finding, caller.hasRole(Roles.RESPONDER) ? RawRecord.asJson(finding.record(), json) : null);
+        return FindingBody.whole(finding, caller.mayReadRecords() ? RawRecord.asJson(finding.record(), json) : null);
     }
 }

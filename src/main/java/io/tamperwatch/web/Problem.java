@@ -82,6 +82,14 @@ record Problem(
                 "Send a valid token in the header \"Authorization: Bearer …\".");
     }
 
+    static Problem tooManyGuesses() {
+        return of(
+                "too-many-guesses",
+                "Too many failed attempts",
+                429,
+                "Too many requests with a wrong token came from this address. Valid tokens are not slowed.");
+    }
+
     static Problem forbidden() {
         return of("forbidden", "Forbidden", 403, "The token's role does not allow this call.");
     }
@@ -124,7 +132,8 @@ record Problem(
                 "host-refused",
                 "Host refused",
                 421,
-                "Without access control only requests addressed to this machine's own loopback name are answered; the Host header names another.");
+                "Without access control only requests addressed to this machine's own loopback name are answered; the"
+                        + " Host header names another.");
     }
 
     static Problem storeUnavailable() {
@@ -158,7 +167,8 @@ record Problem(
                         "not-acceptable",
                         "Not acceptable",
                         status,
-                        "The Accept header allows nothing this path can answer with; it answers with application/json.");
+                        "The Accept header allows nothing this path can answer with; it answers with"
+                                + " application/json.");
             case 413 -> of("too-large", "Content too large", status, "The request's body is too large.");
             case 415 ->
                 of(

@@ -5,7 +5,9 @@ import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
 import io.tamperwatch.finding.StoreUnavailable;
 import jakarta.ws.rs.NotAllowedException;
+import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
@@ -46,18 +48,23 @@ class ProblemMappers {
 
     @ServerExceptionMapper
     public Response notAllowed(NotAllowedException failure, UriInfo uri) {
-        String allowed = allowed(uri.getPath());
+        return notAllowed(uri.getPath());
+    }
+
+    /** The framework calls a path unknown when it knows other methods of it and other paths of the method. */
+    @ServerExceptionMapper
+    public Response notFound(NotFoundException failure, ContainerRequestContext request) {
+        String path = request.getUriInfo().getPath();
+        return AllowedMethods.refuse(path, request.getMethod())
+                ? notAllowed(path)
+                : answer(Problem.ofStatus(404)).build();
+    }
+
+    private static Response notAllowed(String path) {
+        String allowed = String.join(", ", AllowedMethods.of(path));
         return answer(Problem.methodNotAllowed(allowed))
                 .header(HttpHeaders.ALLOW, allowed)
                 .build();
-    }
-
-    /** The exception does not say; a test holds this to the API's description. */
-    private static String allowed(String path) {
-        if (path.endsWith("/suppressions")) {
-            return "GET, HEAD, POST, OPTIONS";
-        }
-        return path.contains("/suppressions/") ? "DELETE, OPTIONS" : "GET, HEAD, OPTIONS";
     }
 
     @ServerExceptionMapper

@@ -1,9 +1,9 @@
 package io.tamperwatch.web;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.tamperwatch.catalogue.Catalogue;
+import io.tamperwatch.finding.AuditLog;
 import io.tamperwatch.finding.Suppression;
 import io.tamperwatch.finding.Suppressions;
 import jakarta.annotation.security.RolesAllowed;
@@ -42,12 +42,12 @@ class SuppressionsResource {
 
     private final Suppressions suppressions;
     private final Catalogue catalogue;
-    private final SecurityIdentity caller;
+    private final Requester caller;
     private final ObjectMapper json;
     private final Clock clock;
 
     SuppressionsResource(
-            Suppressions suppressions, Catalogue catalogue, SecurityIdentity caller, ObjectMapper json, Clock clock) {
+            Suppressions suppressions, Catalogue catalogue, Requester caller, ObjectMapper json, Clock clock) {
         this.suppressions = suppressions;
         this.catalogue = catalogue;
         this.caller = caller;
@@ -93,9 +93,8 @@ class SuppressionsResource {
                     String body,
             @Context UriInfo uri) {
         Parameters.none(uri.getQueryParameters());
-        Suppression suppression =
-                NewSuppression.read(body, json, catalogue, caller.getPrincipal().getName(), clock.instant());
-        suppressions.begin(suppression);
+        Suppression suppression = NewSuppression.read(body, json, catalogue, caller.name(), clock.instant());
+        AuditLog.suppressionBegun(suppression, suppressions.begin(suppression), caller.address());
         return RestResponse.status(RestResponse.Status.CREATED, body(suppression));
     }
 
@@ -118,10 +117,9 @@ class SuppressionsResource {
         if (!Parameters.isPlain(id)) {
             throw new NotFoundException();
         }
-        return suppressions
-                .end(id, caller.getPrincipal().getName())
-                .map(this::body)
-                .orElseThrow(NotFoundException::new);
+        Suppression ended = suppressions.end(id, caller.name()).orElseThrow(NotFoundException::new);
+        AuditLog.suppressionEnded(ended, caller.address());
+        return body(ended);
     }
 
     private SuppressionBody body(Suppression suppression) {

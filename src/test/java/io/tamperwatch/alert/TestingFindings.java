@@ -80,6 +80,16 @@ final class TestingFindings implements FindingStore {
     }
 
     @Override
+    public int forgetResolved(Instant before, int most) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public FindingPage queryWithRecords(FindingQuery query) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public Moved move(String id, Move move, HistoryEntry entry, Predicate<Finding> expected) {
         Finding finding = findings.get(id);
         List<HistoryEntry> history = new ArrayList<>(finding.history());

@@ -64,6 +64,16 @@ final class TestingLessons implements FindingStore {
     }
 
     @Override
+    public int forgetResolved(Instant before, int most) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public FindingPage queryWithRecords(FindingQuery query) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public FindingPage query(FindingQuery query) {
         throw new UnsupportedOperationException();
     }

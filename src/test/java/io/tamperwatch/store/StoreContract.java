@@ -594,7 +594,15 @@ abstract class StoreContract {
 
     private void emptyAll() {
         for (String table : List.of(
-                "event_record", "raw_record", "tally", "finding", "kind", "actor", "assessment", "quarantine")) {
+                "event_record",
+                "raw_record",
+                "tally",
+                "finding",
+                "kind",
+                "actor",
+                "assessment",
+                "quarantine",
+                "search_block")) {
             run("delete from " + table);
         }
     }

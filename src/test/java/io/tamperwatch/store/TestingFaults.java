@@ -73,6 +73,11 @@ final class TestingFaults implements Dialect {
     }
 
     @Override
+    public String byNumber() {
+        return real.byNumber();
+    }
+
+    @Override
     public String using(String index) {
         return real.using(index);
     }

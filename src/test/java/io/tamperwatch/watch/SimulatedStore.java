@@ -151,6 +151,16 @@ final class SimulatedStore implements FindingStore, CheckpointStore {
     }
 
     @Override
+    public int forgetResolved(Instant before, int most) {
+        throw new UnsupportedOperationException("the poll loop forgets nothing");
+    }
+
+    @Override
+    public FindingPage queryWithRecords(FindingQuery query) {
+        throw new UnsupportedOperationException("the poll loop lists nothing");
+    }
+
+    @Override
     public List<OpenCount> countOpen() {
         return List.of();
     }

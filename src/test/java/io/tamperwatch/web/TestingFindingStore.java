@@ -43,11 +43,15 @@ class TestingFindingStore implements FindingStore {
     @Nullable
     RuntimeException failure;
 
+    /** The number of the query, counted from 1, from which on it is unavailable; 0 for never. */
+    int failFromQuery;
+
     void reset() {
         findings.clear();
         quarantined.clear();
         asked.clear();
         failure = null;
+        failFromQuery = 0;
     }
 
     void beUnavailable() {
@@ -94,14 +98,28 @@ class TestingFindingStore implements FindingStore {
     }
 
     @Override
+    public int forgetResolved(Instant before, int most) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public List<Finding> awaiting(Aspect aspect, Instant now, int limit) {
         return List.of();
+    }
+
+    @Override
+    public FindingPage queryWithRecords(FindingQuery query) {
+        return query(query);
     }
 
     @Override
     public FindingPage query(FindingQuery query) {
         fail();
         asked.add(query);
+        if (failFromQuery > 0 && asked.size() >= failFromQuery) {
+            beUnavailable();
+            fail();
+        }
         List<Finding> found = findings.stream()
                 .sorted(NEWEST_FIRST)
                 .filter(finding -> query.after() == null || isBehind(query.after(), finding))

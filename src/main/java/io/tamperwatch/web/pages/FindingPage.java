@@ -1,5 +1,6 @@
 package io.tamperwatch.web.pages;
 
+import io.tamperwatch.finding.AuditLog;
 import io.tamperwatch.finding.Finding;
 import io.tamperwatch.finding.FindingStore;
 import io.tamperwatch.finding.HistoryEntry;
@@ -11,14 +12,12 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** One finding: what happened, how bad, and what to do; and the steps of its life. */
 @Singleton
 class FindingPage {
 
-    private static final Logger LOG = Logger.getLogger(FindingPage.class);
     private static final int LONGEST_NOTE = 2_000;
 
     private final FindingStore store;
@@ -88,9 +87,7 @@ class FindingPage {
         String seen = request.field("version");
         Moved moved =
                 store.move(id, move, entry, finding -> Life.version(finding).equals(seen));
-        LOG.infof(
-                "finding asked to move move=%s by=%s result=%s",
-                move.label(), request.who(), moved.getClass().getSimpleName());
+        AuditLog.move(id, move, entry, moved, request.address());
         return answer(request, id, move, moved);
     }
 

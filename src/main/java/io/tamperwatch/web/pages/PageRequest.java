@@ -2,6 +2,7 @@ package io.tamperwatch.web.pages;
 
 import io.quarkus.security.identity.SecurityIdentity;
 import io.tamperwatch.web.Roles;
+import io.vertx.core.net.SocketAddress;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.core.MultivaluedHashMap;
 import jakarta.ws.rs.core.MultivaluedMap;
@@ -40,6 +41,13 @@ record PageRequest(RoutingContext context, SecurityIdentity caller) {
 
     String who() {
         return caller.getPrincipal().getName();
+    }
+
+    /** The address the request came from. */
+    @Nullable
+    String address() {
+        SocketAddress address = context.request().remoteAddress();
+        return address == null ? null : address.hostAddress();
     }
 
     /** Whether the caller may change findings and see raw records. */

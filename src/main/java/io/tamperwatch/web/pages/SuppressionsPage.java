@@ -3,6 +3,7 @@ package io.tamperwatch.web.pages;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tamperwatch.catalogue.Catalogue;
+import io.tamperwatch.finding.AuditLog;
 import io.tamperwatch.finding.Suppression;
 import io.tamperwatch.finding.Suppressions;
 import io.tamperwatch.web.InvalidRequest;
@@ -15,13 +16,11 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
-import org.jboss.logging.Logger;
 
 /** What is expected for a while: all there ever was, a form for more, and a way to end one. */
 @Singleton
 class SuppressionsPage {
 
-    private static final Logger LOG = Logger.getLogger(SuppressionsPage.class);
     private static final List<String> FIELDS = List.of("actor", "target", "detection", "account", "reason");
 
     private final Suppressions suppressions;
@@ -47,8 +46,7 @@ class SuppressionsPage {
         try {
             Suppression suppression =
                     NewSuppression.read(body(request), json, catalogue, request.who(), clock.instant());
-            int suppressed = suppressions.begin(suppression);
-            LOG.infof("suppression asked for id=%s by=%s findings=%d", suppression.id(), request.who(), suppressed);
+            AuditLog.suppressionBegun(suppression, suppressions.begin(suppression), request.address());
             return new Reply.SeeOther("/suppressions");
         } catch (InvalidRequest refused) {
             return page(request, 400, draft(request, true), refused.sentences());
@@ -59,7 +57,7 @@ class SuppressionsPage {
         String id = request.part("id");
         boolean plain = id.length() <= 200 && id.chars().noneMatch(Character::isISOControl);
         if (plain) {
-            suppressions.end(id, request.who());
+            suppressions.end(id, request.who()).ifPresent(ended -> AuditLog.suppressionEnded(ended, request.address()));
         }
         return new Reply.SeeOther("/suppressions");
     }

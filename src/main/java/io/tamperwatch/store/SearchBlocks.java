@@ -1,0 +1,125 @@
+package io.tamperwatch.store;
+
+import io.tamperwatch.event.Actor;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Locale;
+
+/**
+ * Keeps the search's blocks: a block is written once, when numbers have gone past it, and added to when a finding of it
+ * gets other texts. What is not written yet is searched without. To be used behind the write lock.
+ */
+record SearchBlocks(Connection connection) {
+
+    /** Findings in a block. */
+    static final int SIZE = 256;
+
+    /** Blocks written in one transaction at most, where many are missing. */
+    private static final int MOST_AT_ONCE = 8;
+
+    /**
+     * Writes the blocks that are full now.
+     *
+     * @param first of the numbers given out
+     * @param next the number to be given out next
+     */
+    void numbered(long first, long next) throws SQLException {
+        if (first / SIZE == next / SIZE) {
+            return;
+        }
+        long from = start(connection);
+        for (int written = 0; written < MOST_AT_ONCE; written++) {
+            long number = nextFinding(from);
+            long block = number / SIZE;
+            if (number < 0 || block >= next / SIZE) {
+                return;
+            }
+            write(block);
+            from = (block + 1) * SIZE;
+        }
+    }
+
+    /** The first number beyond the written blocks. */
+    static long start(Connection connection) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement("select max(block) from search_block");
+                ResultSet rows = select.executeQuery()) {
+            return rows.next() && rows.getObject(1) != null ? (rows.getLong(1) + 1) * SIZE : 0;
+        }
+    }
+
+    /** Some numbers are no finding's. */
+    private long nextFinding(long from) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement("select min(num) from finding where num >= ?")) {
+            select.setLong(1, from);
+            try (ResultSet rows = select.executeQuery()) {
+                return rows.next() && rows.getObject(1) != null ? rows.getLong(1) : -1;
+            }
+        }
+    }
+
+    private void write(long block) throws SQLException {
+        String sql = "select f.occurred_at, f.search, a.search, k.event_name from finding f"
+                + " join actor a on a.num = f.actor join kind k on k.num = f.kind where f.num >= ? and f.num < ?";
+        Grams grams = new Grams();
+        long oldest = Long.MAX_VALUE;
+        long newest = Long.MIN_VALUE;
+        try (PreparedStatement select = connection.prepareStatement(sql)) {
+            select.setLong(1, block * SIZE);
+            select.setLong(2, (block + 1) * SIZE);
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    oldest = Math.min(oldest, rows.getLong(1));
+                    newest = Math.max(newest, rows.getLong(1));
+                    grams.add(rows.getString(2));
+                    grams.add(rows.getString(3));
+                    grams.add(rows.getString(4).toLowerCase(Locale.ROOT));
+                }
+            }
+        }
+        insert(block, oldest, newest, grams);
+    }
+
+    private void insert(long block, long oldest, long newest, Grams grams) throws SQLException {
+        String sql = "insert into search_block (block, oldest, newest, grams) values (?, ?, ?, ?)";
+        try (PreparedStatement insert = connection.prepareStatement(sql)) {
+            insert.setLong(1, block);
+            insert.setLong(2, oldest);
+            insert.setLong(3, newest);
+            insert.setBytes(4, grams.bits());
+            insert.executeUpdate();
+        }
+    }
+
+    /** A finding has got other texts to be found by. */
+    void changed(long number, String search) throws SQLException {
+        String sql = "select grams from search_block where block = ?";
+        try (PreparedStatement select = connection.prepareStatement(sql)) {
+            select.setLong(1, number / SIZE);
+            try (ResultSet rows = select.executeQuery()) {
+                if (rows.next()) {
+                    Grams grams = new Grams(rows.getBytes(1));
+                    grams.add(search);
+                    update(number / SIZE, "grams = ?", grams.bits());
+                }
+            }
+        }
+    }
+
+    /** A finding has become another's, of another name, at another time. */
+    void changed(long number, String search, Actor actor, String eventName, long occurredAt) throws SQLException {
+        changed(number, search + Dictionary.search(actor) + eventName.toLowerCase(Locale.ROOT));
+        update(number / SIZE, "oldest = case when oldest < ? then oldest else " + occurredAt + " end", occurredAt);
+        update(number / SIZE, "newest = case when newest > ? then newest else " + occurredAt + " end", occurredAt);
+    }
+
+    private void update(long block, String set, Object value) throws SQLException {
+        try (PreparedStatement update =
+                connection.prepareStatement("update search_block set " + set + " where block = ?")) {
+            update.setObject(1, value);
+            update.setLong(2, block);
+            update.executeUpdate();
+        }
+    }
+}

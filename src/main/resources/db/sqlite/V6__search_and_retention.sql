@@ -1,0 +1,17 @@
+-- Which runs of three characters occur in the texts of 256 findings whose numbers follow each other (num / 256 is the
+-- block), so that a search need not look at findings that cannot match. Blocks to come are searched without.
+create table search_block (
+  block integer primary key,
+  oldest integer not null,
+  newest integer not null,
+  grams blob not null
+) strict;
+
+create index search_block_by_time on search_block (newest, block);
+
+-- When a finding was resolved, as long as it is: what retention goes by. Of those resolved before, from now on.
+alter table finding add column resolved_at integer;
+
+update finding set resolved_at = cast(strftime('%s', 'now') as integer) * 1000 where status = 'resolved';
+
+create index finding_by_resolution on finding (resolved_at) where resolved_at is not null;
