@@ -18,7 +18,7 @@ final class CertificateChecks {
                                 + " certificate active.",
                         Severity.MEDIUM,
                         List.of(),
-                        List.of("replace-user-credential", "verify-signing-certificates"),
+                        List.of("upload-signing-certificate", "verify-signing-certificates"),
                         state -> state.certificates()
                                 .judge(all -> judge(
                                         all.stream()

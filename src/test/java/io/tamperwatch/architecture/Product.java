@@ -30,6 +30,7 @@ public final class Product {
             "posture",
             "remediation",
             "session",
+            "evidence",
             "watch");
 
     /** Each may use every concept and no other edge. */
