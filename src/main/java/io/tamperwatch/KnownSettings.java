@@ -50,6 +50,7 @@ final class KnownSettings {
             "tamperwatch.posture.password-min-length",
             "tamperwatch.posture.unused-after",
             "tamperwatch.retention.resolved-after",
+            "tamperwatch.rights.every",
             "tamperwatch.security.allow-open",
             "tamperwatch.security.mode",
             "tamperwatch.security.session-key",

@@ -1,7 +1,9 @@
 package io.tamperwatch.aws;
 
+import io.tamperwatch.rights.RightsObserver;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +43,7 @@ class AwsClients {
 
     private final Map<String, AccountSettings> accounts;
     private final List<AccountSettings> ordered;
+    private final RightsObserver rights;
     private final SdkHttpClient http = UrlConnectionHttpClient.builder()
             .connectionTimeout(CONNECT_WITHIN)
             .socketTimeout(ANSWER_WITHIN)
@@ -51,6 +54,13 @@ class AwsClients {
     private final Map<String, StsClient> ownSts = new ConcurrentHashMap<>();
 
     AwsClients(AccountsConfig config) {
+        this(config, (account, action, allowed) -> {});
+    }
+
+    /** @param rights hears what every call tells of the permissions */
+    @Inject
+    AwsClients(AccountsConfig config, RightsObserver rights) {
+        this.rights = rights;
         // The JDK would send a POST again by itself when a kept connection breaks: a request nobody has paced.
         System.setProperty("sun.net.http.retryPost", "false");
         ordered = AccountSettings.of(config, ownRegion());
@@ -69,7 +79,7 @@ class AwsClients {
                         .httpClient(http)
                         .region(Region.of(wanted.region()))
                         .credentialsProvider(credentials(wanted.account()))
-                        .overrideConfiguration(once())
+                        .overrideConfiguration(once(wanted.account()))
                         .build());
     }
 
@@ -81,8 +91,12 @@ class AwsClients {
                         .httpClient(http)
                         .region(Region.of(settings(name).partition().homeRegion()))
                         .credentialsProvider(credentials(name))
-                        .overrideConfiguration(once())
+                        .overrideConfiguration(once(name))
                         .build());
+    }
+
+    Partition partition(String account) {
+        return settings(account).partition();
     }
 
     /** The account's home Region first, then the Regions it names. */
@@ -152,6 +166,12 @@ class AwsClients {
                 .region(Region.of(region))
                 .credentialsProvider(provider)
                 .overrideConfiguration(once())
+                .build();
+    }
+
+    private ClientOverrideConfiguration once(String account) {
+        return once().toBuilder()
+                .addExecutionInterceptor(new RightsListener(account, rights))
                 .build();
     }
 

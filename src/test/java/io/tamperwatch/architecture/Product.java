@@ -30,6 +30,7 @@ public final class Product {
             "posture",
             "remediation",
             "session",
+            "rights",
             "evidence",
             "watch");
 

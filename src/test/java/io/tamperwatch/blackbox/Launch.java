@@ -47,6 +47,7 @@ final class Launch {
                 .set("tamperwatch.security.mode", "none")
                 .set("tamperwatch.detections", Records.CERTIFICATE + "," + Records.CLIENT_ID)
                 .set("tamperwatch.posture.every", "off")
+                .set("tamperwatch.rights.every", "off")
                 .set("tamperwatch.poll.every", "1s")
                 .set("tamperwatch.poll.budget", "100");
     }

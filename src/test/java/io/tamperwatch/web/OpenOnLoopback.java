@@ -15,14 +15,15 @@ public class OpenOnLoopback implements QuarkusTestProfile {
                 TestingSuppressionStore.class,
                 TestingWatches.class,
                 TestingCatalogue.class,
-                TestingPosture.class);
+                TestingPosture.class,
+                TestingRights.class);
     }
 
     @Override
     public Map<String, String> getConfigOverrides() {
         return Map.of(
                 "quarkus.arc.exclude-types",
-                "io.tamperwatch.watch.WatchLoop,io.tamperwatch.posture.PostureLoop",
+                "io.tamperwatch.watch.WatchLoop,io.tamperwatch.posture.PostureLoop,io.tamperwatch.rights.RightsLoop",
                 "tamperwatch.security.mode",
                 "none");
     }

@@ -20,13 +20,16 @@ public class WithTokens implements QuarkusTestProfile {
                 TestingSuppressionStore.class,
                 TestingWatches.class,
                 TestingCatalogue.class,
-                TestingPosture.class);
+                TestingPosture.class,
+                TestingRights.class);
     }
 
     @Override
     public Map<String, String> getConfigOverrides() {
         Map<String, String> overrides = new LinkedHashMap<>();
-        overrides.put("quarkus.arc.exclude-types", "io.tamperwatch.watch.WatchLoop,io.tamperwatch.posture.PostureLoop");
+        overrides.put(
+                "quarkus.arc.exclude-types",
+                "io.tamperwatch.watch.WatchLoop,io.tamperwatch.posture.PostureLoop,io.tamperwatch.rights.RightsLoop");
         overrides.put("tamperwatch.security.mode", "token");
         token(overrides, "vera", "viewer", "a841b7b6280990c86d9a00c15d6e98811890f3166798e9ee522faabbf728102a");
         token(overrides, "ruth", "responder", "3E9AB5C826088A4F1BCC67368BC714B9F37246D126A2B13CC717966A5E28F924");

@@ -1,0 +1,108 @@
+package io.tamperwatch.rights;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
+import io.quarkus.scheduler.Scheduler;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jboss.logging.Logger;
+
+/** Asks about permissions of which nothing was heard for a while, and tells what is missing when that changes. */
+@ApplicationScoped
+class RightsLoop implements Rights {
+
+    private static final Logger LOG = Logger.getLogger(RightsLoop.class);
+    private static final Duration TICK = Duration.ofSeconds(15);
+    private static final Duration BETWEEN_CALLS = Duration.ofMillis(500);
+
+    private final RightsProbe probe;
+    private final RightsLedger ledger;
+    private final RightsSettings settings;
+    private final Scheduler scheduler;
+    private final RightsNews news;
+    private final RightsMeters meters;
+    private final ReentrantLock ticking = new ReentrantLock();
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+
+    RightsLoop(
+            RightsProbe probe, RightsLedger ledger, RightsConfig config, Scheduler scheduler, MeterRegistry registry) {
+        this.probe = probe;
+        this.ledger = ledger;
+        this.settings = RightsSettings.of(config);
+        this.scheduler = scheduler;
+        this.news = new RightsNews();
+        this.meters = new RightsMeters(registry, probe.accounts());
+    }
+
+    @Override
+    public List<AccountRights> all() {
+        return probe.accounts().stream().sorted().map(this::rights).toList();
+    }
+
+    void start(@Observes StartupEvent event) {
+        scheduler
+                .newJob("rights")
+                .setInterval(TICK.toString())
+                .setConcurrentExecution(ConcurrentExecution.PROCEED)
+                .setTask(execution -> begin())
+                .schedule();
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        threads.shutdownNow();
+    }
+
+    private void begin() {
+        try {
+            threads.execute(this::tick);
+        } catch (RejectedExecutionException e) {
+            LOG.debug("nothing is begun any more, the process is stopping");
+        }
+    }
+
+    /** Does nothing while it is already at it. */
+    private void tick() {
+        if (!ticking.tryLock()) {
+            return;
+        }
+        try {
+            for (String account : probe.accounts()) {
+                ask(account);
+                AccountRights rights = rights(account);
+                meters.show(rights);
+                news.tell(rights);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            LOG.errorf(e, "a fault in the rights check, please report it");
+        } finally {
+            ticking.unlock();
+        }
+    }
+
+    private void ask(String account) throws InterruptedException {
+        if (settings.every().isEmpty()) {
+            return;
+        }
+        for (Permission permission : Permission.values()) {
+            if (permission != Permission.LOOKUP_EVENTS
+                    && ledger.isStale(account, permission, settings.every().get())) {
+                probe.probe(account, permission);
+                Thread.sleep(BETWEEN_CALLS);
+            }
+        }
+    }
+
+    private AccountRights rights(String account) {
+        return new AccountRights(account, ledger.of(account));
+    }
+}
