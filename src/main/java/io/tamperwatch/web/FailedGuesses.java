@@ -16,7 +16,7 @@ import java.util.Map;
 class FailedGuesses {
 
     /** Wrong tokens from one place in a row that are taken for slips. */
-    static final int SLIPS = 20;
+    static final int SLIPS = 30;
 
     /** After this long one more slip is forgiven. */
     static final Duration FORGIVEN_AFTER = Duration.ofSeconds(6);
