@@ -49,8 +49,14 @@ public final class Product {
 
     private Product() {}
 
-    /** Wherever a build puts its classes, tests are those whose source is among the tests' sources. */
+    /**
+     * Wherever a build puts its classes, tests are those whose source is among the tests' sources, and what JMH writes around
+     * its benchmarks.
+     */
     private static boolean isNoTest(Location location) {
+        if (location.contains("/jmh_generated/")) {
+            return false;
+        }
         Matcher file = CLASS_FILE.matcher(location.asURI().toString());
         return !file.matches() || !Files.exists(TEST_SOURCES.resolve(file.group(1) + ".java"));
     }
