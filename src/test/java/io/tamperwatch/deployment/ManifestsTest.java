@@ -51,6 +51,16 @@ class ManifestsTest {
         assertThat(Overlay.of(directory).objects()).hasSizeGreaterThan(4);
     }
 
+    /** They are in no overlay above: an overlay has one kind of rules or the other. */
+    @Test
+    void theClusterUnderstandsTheRulesForPush() {
+        PrometheusRule rules = (PrometheusRule) Manifest.read(Yaml.file(Alerts.RULE_PUSH));
+
+        assertThat(rules.getSpec().getGroups())
+                .extracting(group -> group.getName())
+                .containsExactly("tamperwatch");
+    }
+
     /** The check itself: it would be of no use if it let a slip pass. */
     @Test
     void aMisspeltFieldAMistypedValueAndAnUnknownKindAreNoticed() {
