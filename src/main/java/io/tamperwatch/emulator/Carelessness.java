@@ -31,6 +31,13 @@ final class Carelessness {
 
     static void prepare(Stage stage) {
         stage.given(
+                "UpdateAccountPasswordPolicy",
+                Map.of(
+                        "MinimumPasswordLength", "10",
+                        "RequireUppercaseCharacters", "true",
+                        "RequireLowercaseCharacters", "true",
+                        "RequireNumbers", "true"));
+        stage.given(
                 "CreateRole",
                 Map.of(
                         "RoleName",

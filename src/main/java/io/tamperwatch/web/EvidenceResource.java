@@ -9,6 +9,8 @@ import io.tamperwatch.evidence.Evidence;
 import io.tamperwatch.evidence.Piece;
 import io.tamperwatch.finding.Finding;
 import io.tamperwatch.finding.FindingStore;
+import io.tamperwatch.remediation.Remediation;
+import io.tamperwatch.remediation.Remediations;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.NotFoundException;
@@ -47,11 +49,13 @@ class EvidenceResource {
 
     private final FindingStore store;
     private final Evidence evidence;
+    private final Remediations remediations;
     private final ObjectMapper json;
 
-    EvidenceResource(FindingStore store, Evidence evidence, ObjectMapper json) {
+    EvidenceResource(FindingStore store, Evidence evidence, Remediations remediations, ObjectMapper json) {
         this.store = store;
         this.evidence = evidence;
+        this.remediations = remediations;
         this.json = json;
     }
 
@@ -63,8 +67,9 @@ class EvidenceResource {
             summary = "The evidence bundle of a finding",
             description =
                     "One ZIP: the record and its SHA-256, the command that looks it up in CloudTrail, the finding, its"
-                        + " assessment and history, and a manifest with the hash of every file, signed where a key is"
-                        + " configured. Two of the same state differ in the time they were made only.")
+                        + " assessment and history, the remediation and its scripts, and a manifest with the hash of"
+                        + " every file, signed where a key is configured. Two of the same state differ in the time"
+                        + " they were made only.")
     @APIResponse(
             responseCode = "200",
             description = "The bundle.",
@@ -82,11 +87,31 @@ class EvidenceResource {
             throw new NotFoundException();
         }
         Finding finding = store.find(id).orElseThrow(NotFoundException::new);
-        return RestResponse.ResponseBuilder.ok(evidence.bundle(finding, known(finding), absent()))
+        return RestResponse.ResponseBuilder.ok(bundled(finding))
                 .header(
                         HttpHeaders.CONTENT_DISPOSITION,
                         "attachment; filename=\"evidence-%s.zip\"".formatted(fileName(finding.id())))
                 .build();
+    }
+
+    private byte[] bundled(Finding finding) {
+        List<Piece> pieces = new ArrayList<>(known(finding));
+        Map<String, String> absent = new LinkedHashMap<>();
+        absent.put("snapshots", "what IAM held before and after the event is not part of the bundle");
+        remediations
+                .of(finding)
+                .ifPresentOrElse(
+                        remediation -> pieces.addAll(scripts(remediation)),
+                        () -> absent.put("remediation", "the catalogue has no remedies for this detection"));
+        return evidence.bundle(finding, pieces, absent);
+    }
+
+    /** As they are offered now: they are text, and nothing here runs them. */
+    private static List<Piece> scripts(Remediation remediation) {
+        return List.of(
+                Piece.of("remediation/runbook.md", remediation.markdown()),
+                Piece.of("remediation/remediate.sh", remediation.bash()),
+                Piece.of("remediation/remediate.py", remediation.python()));
     }
 
     /** What the API tells of the finding, in parts; the record is a file of its own. */
@@ -102,13 +127,6 @@ class EvidenceResource {
         pieces.add(piece("assessment.json", assessment));
         pieces.add(piece("history.json", whole.path("history")));
         return pieces;
-    }
-
-    private static Map<String, String> absent() {
-        Map<String, String> absent = new LinkedHashMap<>();
-        absent.put("snapshots", "what IAM held before and after the event is not part of the bundle yet");
-        absent.put("scripts", "the remediation's scripts are not part of the bundle yet");
-        return absent;
     }
 
     private Piece piece(String path, JsonNode content) {

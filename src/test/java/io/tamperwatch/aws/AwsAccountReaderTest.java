@@ -3,20 +3,29 @@ package io.tamperwatch.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tamperwatch.emulator.AwsEmulator;
+import io.tamperwatch.emulator.SampleCertificates;
+import io.tamperwatch.posture.AccountReader.CertificateHolder;
 import io.tamperwatch.posture.Entity;
 import io.tamperwatch.posture.Entity.Inline;
+import io.tamperwatch.posture.EventSelection;
 import io.tamperwatch.posture.Known;
+import io.tamperwatch.posture.PasswordPolicy;
 import io.tamperwatch.posture.RootUser;
+import io.tamperwatch.posture.SigningCertificate;
+import io.tamperwatch.posture.Trail;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.cloudtrail.CloudTrailClient;
 
 /** The real SDK over HTTP, against the emulator. */
 class AwsAccountReaderTest {
@@ -84,6 +93,75 @@ class AwsAccountReaderTest {
                         new Entity.Role(
                                 "arn:aws:iam::111122223333:role/app", "{\"Statement\": []}", List.of(), List.of()),
                         new Entity.ManagedPolicy("arn:aws:iam::111122223333:policy/managed", 1, POLICY));
+    }
+
+    @Test
+    void readsThePasswordPolicyAndThatThereIsNone() {
+        assertThat(reader.passwordPolicy("default")).isEqualTo(new Known.Is<>(Optional.empty()));
+        given(
+                "UpdateAccountPasswordPolicy",
+                Map.of("MinimumPasswordLength", "10", "RequireNumbers", "true", "PasswordReusePrevention", "5"));
+
+        assertThat(reader.passwordPolicy("default"))
+                .isEqualTo(new Known.Is<>(Optional.of(new PasswordPolicy(10, false, false, true, false, 5))));
+    }
+
+    @Test
+    void readsTrailsWithTheirStateAndWhatTheySelect() {
+        CloudTrailClient cloudTrail = clients.cloudTrail("default", "us-east-1");
+        assertThat(reader.trails("default")).isEqualTo(new Known.Is<>(List.of()));
+        String arn = cloudTrail
+                .createTrail(request -> request.name("all")
+                        .s3BucketName("example-logs")
+                        .isMultiRegionTrail(true)
+                        .enableLogFileValidation(true))
+                .trailARN();
+        assertThat(trail()).isEqualTo(trail(arn, new Known.Is<>(false), true));
+        cloudTrail.startLogging(request -> request.name("all"));
+        assertThat(trail()).isEqualTo(trail(arn, new Known.Is<>(true), true));
+        cloudTrail.putEventSelectors(request -> request.trailName("all")
+                .eventSelectors(selector -> selector.readWriteType("ReadOnly").includeManagementEvents(true)));
+        assertThat(trail()).isEqualTo(trail(arn, new Known.Is<>(true), false));
+        aws.rules().deny(ME, "cloudtrail:GetTrailStatus");
+        assertThat(trail().logging()).isEqualTo(new Known.Refused<>("cloudtrail:GetTrailStatus"));
+    }
+
+    /** The one trail there is. */
+    private Trail trail() {
+        return ((Known.Is<List<Trail>>) reader.trails("default")).value().getFirst();
+    }
+
+    private static Trail trail(String arn, Known<Boolean> logging, boolean all) {
+        var selector = new EventSelection.Basic.Selector(true, all ? "All" : "ReadOnly", Set.of());
+        return new Trail(
+                arn,
+                "example-logs",
+                true,
+                true,
+                true,
+                logging,
+                new Known.Is<>(new EventSelection.Basic(List.of(selector))));
+    }
+
+    @Test
+    void readsWhenACertificateExpires() {
+        given("CreateUser", Map.of("UserName", "signer"));
+        given(
+                "UploadSigningCertificate",
+                Map.of(
+                        "UserName",
+                        "signer",
+                        "CertificateBody",
+                        SampleCertificates.all().getFirst()));
+        var holder = new CertificateHolder("signer", "arn:aws:iam::111122223333:user/signer");
+
+        var certificates = ((Known.Is<List<SigningCertificate>>)
+                        reader.certificates("default", List.of(holder, new CertificateHolder("gone", "gone"))))
+                .value();
+
+        assertThat(certificates).hasSize(1);
+        assertThat(certificates.getFirst().active()).isTrue();
+        assertThat(certificates.getFirst().expiresAt()).isAfter(Instant.parse("2025-01-01T00:00:00Z"));
     }
 
     @Test

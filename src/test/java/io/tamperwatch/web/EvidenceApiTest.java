@@ -58,6 +58,8 @@ class EvidenceApiTest {
         ((com.fasterxml.jackson.databind.node.ObjectNode) told).remove("record");
         assertThat(files.get("finding.json")).isEqualTo(told);
         assertThat(files.get("manifest.json").get("signature").isNull()).isTrue();
+        assertThat(files.get("manifest.json").get("files").findValuesAsText("path"))
+                .contains("remediation/runbook.md", "remediation/remediate.sh", "remediation/remediate.py");
     }
 
     @Test
