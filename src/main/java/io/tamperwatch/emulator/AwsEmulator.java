@@ -33,6 +33,8 @@ public final class AwsEmulator implements AutoCloseable {
     private final AccessKeys accessKeys = new AccessKeys();
     private final AccessRules rules = new AccessRules();
     private final Throttle throttle = new Throttle(LOOKUP_RATE);
+    private final Throttle iamThrottle = new Throttle(Double.POSITIVE_INFINITY);
+    private final Throttle stsThrottle = new Throttle(Double.POSITIVE_INFINITY);
     private final CallRecorder recorder;
     private final ControlPlane plane;
     private final HttpFront front;
@@ -50,9 +52,12 @@ public final class AwsEmulator implements AutoCloseable {
     private Map<ServiceName, Protocol> protocols() {
         return Map.of(
                 ServiceName.CLOUDTRAIL, new CloudTrailProtocol(history, rules, throttle, recorder),
-                ServiceName.IAM, new QueryProtocol(plane, ServiceName.IAM, "https://iam.amazonaws.com/doc/2010-05-08/"),
+                ServiceName.IAM,
+                        new QueryProtocol(
+                                plane, ServiceName.IAM, "https://iam.amazonaws.com/doc/2010-05-08/", iamThrottle),
                 ServiceName.STS,
-                        new QueryProtocol(plane, ServiceName.STS, "https://sts.amazonaws.com/doc/2011-06-15/"));
+                        new QueryProtocol(
+                                plane, ServiceName.STS, "https://sts.amazonaws.com/doc/2011-06-15/", stsThrottle));
     }
 
     /** Starts on a free port. */
@@ -111,6 +116,16 @@ public final class AwsEmulator implements AutoCloseable {
     /** @param perSecond LookupEvents requests for each account and Region; infinity for no limit */
     public void lookupRate(double perSecond) {
         throttle.rate(perSecond);
+    }
+
+    /** @param perSecond IAM requests for each account; no limit unless set, since AWS does not publish its own */
+    public void iamRate(double perSecond) {
+        iamThrottle.rate(perSecond);
+    }
+
+    /** The role was used: IAM tells of it in GetRole and GetAccountAuthorizationDetails. */
+    public void roleUsed(Caller caller, String role, Instant at, String region) {
+        plane.roleUsed(caller.account(), role, at, region);
     }
 
     /** From now on each request is shown to {@code hook}, which may spoil it; the last hook set counts. */

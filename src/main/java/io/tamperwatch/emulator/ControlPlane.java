@@ -1,6 +1,7 @@
 package io.tamperwatch.emulator;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -60,8 +61,18 @@ final class ControlPlane {
         return account.run(action, asked, call);
     }
 
+    void roleUsed(Account owner, String role, Instant at, String region) {
+        IamAccount account = account(owner);
+        synchronized (account) {
+            account.roles().used(role, at, region);
+        }
+    }
+
     private IamAccount account(Call call) {
-        Account owner = call.caller().account();
+        return account(call.caller().account());
+    }
+
+    private IamAccount account(Account owner) {
         return accounts.computeIfAbsent(owner.id(), id -> new IamAccount(owner));
     }
 }

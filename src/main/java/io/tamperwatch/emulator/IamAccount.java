@@ -13,6 +13,7 @@ final class IamAccount {
     private final OidcProviders providers;
     private final Roles roles;
     private final List<Family> families;
+    private final CredentialReports reports;
 
     IamAccount(Account account) {
         this.account = account;
@@ -30,6 +31,7 @@ final class IamAccount {
                 new ServerCertificates(account),
                 new SamlProviders(account),
                 new Policies(account, users, roles));
+        reports = new CredentialReports(account, users, certificates);
     }
 
     Account account() {
@@ -50,6 +52,8 @@ final class IamAccount {
             case "UpdateSigningCertificate" -> certificates.update(asked, call);
             case "DeleteSigningCertificate" -> certificates.delete(asked, call);
             case "ListSigningCertificates" -> certificates.list(asked, call);
+            case "GenerateCredentialReport" -> reports.generate(call);
+            case "GetCredentialReport" -> reports.get();
             case "CreateOpenIDConnectProvider" -> providers.create(asked, call);
             case "GetOpenIDConnectProvider" -> providers.get(asked);
             case "ListOpenIDConnectProviders" -> providers.list();

@@ -107,9 +107,16 @@ final class Policies implements Family {
     /** Users, roles and managed policies, a page over all of them together. */
     private ObjectNode details(Parameters asked) {
         List<ObjectNode> all = new ArrayList<>();
-        users.all().forEach(user -> all.add(entry("UserDetailList", holder(user, "UserPolicyList"))));
-        roles.all().forEach(role -> all.add(entry("RoleDetailList", holder(role, "RolePolicyList"))));
-        managed.values().forEach(policy -> all.add(entry("Policies", counted(policy))));
+        List<String> filter = asked.list("Filter");
+        if (filter.isEmpty() || filter.contains("User")) {
+            users.all().forEach(user -> all.add(entry("UserDetailList", holder(user, "UserPolicyList"))));
+        }
+        if (filter.isEmpty() || filter.contains("Role")) {
+            roles.all().forEach(role -> all.add(entry("RoleDetailList", holder(role, "RolePolicyList"))));
+        }
+        if (filter.isEmpty() || filter.contains("LocalManagedPolicy")) {
+            managed.values().forEach(policy -> all.add(entry("Policies", counted(policy))));
+        }
         ObjectNode page = Results.page("All", all, asked);
         ObjectNode result = Results.nothing();
         for (String list : List.of("UserDetailList", "GroupDetailList", "RoleDetailList", "Policies")) {

@@ -11,15 +11,18 @@ final class QueryProtocol implements Protocol {
     private final ControlPlane plane;
     private final ServiceName service;
     private final String namespace;
+    private final Throttle throttle;
 
-    QueryProtocol(ControlPlane plane, ServiceName service, String namespace) {
+    QueryProtocol(ControlPlane plane, ServiceName service, String namespace, Throttle throttle) {
         this.plane = plane;
         this.service = service;
         this.namespace = namespace;
+        this.throttle = throttle;
     }
 
     @Override
     public Answer answer(EmulatorRequest request, Call call) {
+        throttle.request(new Scope(call.caller().account().id(), request.region()), request.at());
         Map<String, String> form = Form.parse(request.body());
         ObjectNode result = plane.call(service, request.operation(), new Parameters(form), call);
         String body = Xml.response(

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URLEncoder;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 final class Roles {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+
+    private static final String LAST_USED = "RoleLastUsed";
 
     private record Role(ObjectNode told, JsonNode trust) {}
 
@@ -57,12 +60,23 @@ final class Roles {
     }
 
     ObjectNode list(Parameters asked) {
-        List<ObjectNode> told = roles.values().stream().map(Role::told).toList();
+        List<ObjectNode> told = roles.values().stream()
+                .map(role -> role.told.deepCopy().without(LAST_USED))
+                .map(ObjectNode.class::cast)
+                .toList();
         return Results.page("Roles", told, asked);
     }
 
     List<ObjectNode> all() {
         return roles.values().stream().map(Role::told).toList();
+    }
+
+    /** Only where one role is asked for, or everything, IAM tells of it. */
+    void used(String name, Instant at, String region) {
+        Role role = roles.get(name);
+        if (role != null) {
+            role.told.putObject(LAST_USED).put("LastUsedDate", Results.date(at)).put("Region", region);
+        }
     }
 
     int count() {

@@ -8,6 +8,7 @@ import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -61,6 +62,15 @@ final class SigningCertificates {
     ObjectNode list(Parameters asked, Call call) {
         return Results.page(
                 "Certificates", new ArrayList<>(held(owner(asked, call)).values()), asked);
+    }
+
+    /** What a user has, oldest first. */
+    List<ObjectNode> of(String user) {
+        return List.copyOf(held(user).values());
+    }
+
+    List<ObjectNode> ofRoot() {
+        return of(ROOT);
     }
 
     boolean any(String user) {

@@ -50,6 +50,12 @@ final class Stage {
         aws.given(call.caller(), action, parameters, call.at());
     }
 
+    /** A role was used a while ago. */
+    void used(String role, Duration ago) {
+        Call call = Cast.ADMINISTRATOR.call(now(), Ids.uuid());
+        aws.roleUsed(call.caller(), role, call.at().minus(ago), "eu-central-1");
+    }
+
     /** May never do it. */
     void forbidden(Cast actor, String action) {
         aws.rules().deny(actor.call(now(), Ids.uuid()).caller().arn(), action);

@@ -48,6 +48,7 @@ final class Story {
         givenProvider(LOGIN, "mobile-app", "partner-portal");
         stage.forbidden(Cast.INTRUDER, "iam:RemoveClientIDFromOpenIDConnectProvider");
         Carelessness.prepare(stage);
+        FederatedRoles.prepare(stage, AwsEmulator.ACCOUNT.iamArn("oidc-provider/" + LOGIN));
         pastWeek();
     }
 

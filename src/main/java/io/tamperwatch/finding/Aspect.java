@@ -2,6 +2,7 @@ package io.tamperwatch.finding;
 
 import io.tamperwatch.catalogue.Severity;
 import java.util.Locale;
+import java.util.Set;
 
 /** Something that cannot be told from a record, and is learned about a finding after it was stored. */
 public enum Aspect {
@@ -12,7 +13,18 @@ public enum Aspect {
             return finding.severity().compareTo(Severity.MEDIUM) <= 0
                     && finding.actor().usedTemporaryKey();
         }
+    },
+    /** What the event did to the account, by IAM's state before and after it. */
+    IMPACT {
+        @Override
+        public boolean isAwaitedOf(Finding finding) {
+            return ANCHORS.contains(finding.target().kind());
+        }
     };
+
+    /** The kinds of targets the inventory keeps. */
+    private static final Set<String> ANCHORS =
+            Set.of("signing-certificate", "oidc-client-id", "oidc-provider", "saml-provider");
 
     /** Whether there is something to learn of it about a finding that has just been stored or is seen in another light. */
     public abstract boolean isAwaitedOf(Finding finding);

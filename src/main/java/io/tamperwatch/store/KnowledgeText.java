@@ -11,6 +11,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.tamperwatch.event.Actor;
 import io.tamperwatch.event.Provenance;
 import io.tamperwatch.finding.Aspect;
+import io.tamperwatch.finding.Impact;
 import io.tamperwatch.finding.Knowledge;
 import io.tamperwatch.finding.Outcome;
 import io.tamperwatch.finding.SessionTrace;
@@ -30,7 +31,14 @@ import org.jspecify.annotations.Nullable;
             SessionTrace.Deed.class,
             Actor.class,
             Outcome.class,
-            Provenance.class
+            Provenance.class,
+            Impact.class,
+            Impact.LostCertificate.class,
+            Impact.Verdict.class,
+            Impact.Owner.class,
+            Impact.BlastRadius.class,
+            Impact.Role.class,
+            Impact.Usage.class
         })
 final class KnowledgeText {
 
@@ -49,6 +57,7 @@ final class KnowledgeText {
     static @Nullable String write(Aspect aspect, Knowledge knowledge) {
         return switch (aspect) {
             case SESSION -> text(knowledge.session());
+            case IMPACT -> text(knowledge.impact());
         };
     }
 
@@ -56,6 +65,7 @@ final class KnowledgeText {
     static Knowledge read(Aspect aspect, String text, Knowledge known) {
         return switch (aspect) {
             case SESSION -> known.with(value(text, SessionTrace.class));
+            case IMPACT -> known.with(value(text, Impact.class));
         };
     }
 

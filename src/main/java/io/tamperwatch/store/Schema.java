@@ -27,6 +27,7 @@ record Schema(String folder) {
     static final List<String> MIGRATIONS = List.of(
             "V1__findings.sql",
             "V2__knowledge.sql",
+            "V3__inventory.sql",
             "V4__posture.sql",
             "V5__notifications.sql",
             "V6__search_and_retention.sql");

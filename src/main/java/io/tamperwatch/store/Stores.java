@@ -4,6 +4,7 @@ import io.quarkus.runtime.Startup;
 import io.tamperwatch.finding.Announcing;
 import io.tamperwatch.finding.NotificationStore;
 import io.tamperwatch.finding.SuppressionStore;
+import io.tamperwatch.inventory.InventoryStore;
 import io.tamperwatch.posture.PostureStore;
 import io.tamperwatch.setting.InvalidSetting;
 import io.tamperwatch.watch.CheckpointStore;
@@ -66,6 +67,12 @@ class Stores {
     @Singleton
     SuppressionStore suppressions(Database database) {
         return new JdbcSuppressionStore(database);
+    }
+
+    @Produces
+    @Singleton
+    InventoryStore inventory(Database database) {
+        return new JdbcInventoryStore(database);
     }
 
     @Produces

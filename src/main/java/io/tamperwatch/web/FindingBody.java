@@ -109,6 +109,13 @@ record FindingBody(
         @Nullable
         SessionBody session,
 
+        @Schema(
+                nullable = true,
+                implementation = ImpactBody.class,
+                description = "What the event did to the account; null in lists, and until it was found out.")
+        @Nullable
+        ImpactBody impact,
+
         @JsonRawValue
         @Schema(
                 nullable = true,
@@ -128,7 +135,7 @@ record FindingBody(
 
     /** A finding in a list. */
     static FindingBody listed(Finding finding) {
-        return of(finding, null, null);
+        return of(finding, null, null, null);
     }
 
     /**
@@ -137,15 +144,16 @@ record FindingBody(
      * @param record JSON text to show with it; null for none
      */
     static FindingBody whole(Finding finding, @Nullable String record) {
-        return of(finding, SessionBody.of(finding), record);
+        return of(finding, SessionBody.of(finding), ImpactBody.of(finding), record);
     }
 
     /** @param record JSON text to show with it; null for none */
     static FindingBody withRecord(Finding finding, @Nullable String record) {
-        return of(finding, null, record);
+        return of(finding, null, null, record);
     }
 
-    private static FindingBody of(Finding finding, @Nullable SessionBody session, @Nullable String record) {
+    private static FindingBody of(
+            Finding finding, @Nullable SessionBody session, @Nullable ImpactBody impact, @Nullable String record) {
         return new FindingBody(
                 finding.id(),
                 finding.account(),
@@ -171,6 +179,7 @@ record FindingBody(
                 finding.scenarios().stream().map(ScenarioFitBody::of).toList(),
                 finding.history().stream().map(HistoryBody::of).toList(),
                 session,
+                impact,
                 record);
     }
 }

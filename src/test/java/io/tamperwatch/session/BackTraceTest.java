@@ -285,7 +285,7 @@ class BackTraceTest {
         assertThat(first.activity().until()).isEqualTo(SOON);
 
         history.asked.clear();
-        SessionTrace second = look(FINDING.knowing(new Knowledge(first)), first.againAt());
+        SessionTrace second = look(FINDING.knowing(Knowledge.NONE.with(first)), first.againAt());
 
         assertThat(history.asked).extracting(SessionHistory.Question::by).containsExactly(By.ACCESS_KEY_ID);
         assertThat(second.links()).isEqualTo(first.links());
@@ -306,7 +306,7 @@ class BackTraceTest {
                 Duration.ofHours(24))) {
             SessionTrace trace = look(finding, now);
             assertThat(trace.againAt()).isEqualTo(now.plus(wait));
-            finding = finding.knowing(new Knowledge(trace));
+            finding = finding.knowing(Knowledge.NONE.with(trace));
             now = trace.againAt();
         }
         assertThat(look(finding, now).againAt()).isNull();

@@ -105,7 +105,7 @@ abstract class KnowledgeContract {
         Finding finding = waiting("e1");
         store.store(findings(finding));
 
-        Finding learned = finding.knowing(new Knowledge(TRACE))
+        Finding learned = finding.knowing(Knowledge.NONE.with(TRACE))
                 .changing(Change.CHANGED)
                 .assessed(Severity.CRITICAL, List.of(), finding.scenarios(), finding.history())
                 .after(LEARNED);
@@ -156,7 +156,7 @@ abstract class KnowledgeContract {
         HistoryEntry entry = new HistoryEntry(LATER, "acknowledged", "bob", null);
 
         Finding acknowledged = waiting("e1")
-                .knowing(new Knowledge(TRACE))
+                .knowing(Knowledge.NONE.with(TRACE))
                 .with(Status.ACKNOWLEDGED, waiting("e1").history());
         assertThat(store.move(
                         "e1",
@@ -169,7 +169,7 @@ abstract class KnowledgeContract {
     }
 
     private static Finding knowing(Finding stored) {
-        return stored.knowing(new Knowledge(TRACE));
+        return stored.knowing(Knowledge.NONE.with(TRACE));
     }
 
     @Test

@@ -222,7 +222,7 @@ final class Samples {
                         List.of(new ScenarioFit("intruder", "An intruder", Fit.LIKELY, "No MFA.")),
                         List.of(new HistoryEntry(NINE.plusMillis(252_345), "detected", null, null)),
                         RECORD)
-                .knowing(new Knowledge(SESSION));
+                .knowing(Knowledge.NONE.with(SESSION));
     }
 
     /** A finding of which hardly anything is known. */

@@ -1,0 +1,36 @@
+package io.tamperwatch.inventory;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Each account's one way to IAM, so that everybody who reads it for the inventory shares its budget. */
+@ApplicationScoped
+class IamBudget {
+
+    private final InventorySettings settings;
+    private final InventoryMeters meters;
+    private final Clock clock;
+    private final Map<String, PacedIam> accounts = new ConcurrentHashMap<>();
+
+    IamBudget(InventoryConfig config, MeterRegistry registry, Clock clock) {
+        this.settings = InventorySettings.of(config);
+        this.meters = new InventoryMeters(registry);
+        this.clock = clock;
+    }
+
+    InventorySettings settings() {
+        return settings;
+    }
+
+    InventoryMeters meters() {
+        return meters;
+    }
+
+    PacedIam of(String account) {
+        return accounts.computeIfAbsent(
+                account, name -> new PacedIam(name, settings.budget(), clock, Thread::sleep, meters));
+    }
+}

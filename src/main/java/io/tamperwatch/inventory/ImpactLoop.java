@@ -1,0 +1,80 @@
+package io.tamperwatch.inventory;
+
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
+import io.quarkus.scheduler.Scheduler;
+import io.tamperwatch.finding.FindingStore;
+import io.tamperwatch.finding.StoreUnavailable;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jboss.logging.Logger;
+
+/** Finds out, finding by finding and beside the poll loop, what events did. */
+@ApplicationScoped
+class ImpactLoop {
+
+    private static final Logger LOG = Logger.getLogger(ImpactLoop.class);
+    private static final Duration EVERY = Duration.ofSeconds(5);
+
+    private final Impacts impacts;
+    private final Scheduler scheduler;
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final AtomicBoolean underWay = new AtomicBoolean();
+
+    ImpactLoop(
+            IamSource source,
+            InventoryStore store,
+            FindingStore findings,
+            IamBudget budget,
+            Repairs repairs,
+            Scheduler scheduler,
+            Clock clock) {
+        this.impacts = new Impacts(source, store, findings, budget::of, repairs, clock);
+        this.scheduler = scheduler;
+    }
+
+    void start(@Observes StartupEvent event) {
+        scheduler
+                .newJob("impact")
+                .setInterval(EVERY.toString())
+                .setConcurrentExecution(ConcurrentExecution.PROCEED)
+                .setTask(execution -> begin())
+                .schedule();
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        threads.shutdownNow();
+    }
+
+    private void begin() {
+        if (!underWay.compareAndSet(false, true)) {
+            return;
+        }
+        try {
+            threads.execute(this::work);
+        } catch (RejectedExecutionException e) {
+            LOG.debug("nothing is begun any more, the process is stopping");
+        }
+    }
+
+    private void work() {
+        try {
+            impacts.findOut();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (StoreUnavailable e) {
+            LOG.debugf(e, "impact not kept, store unavailable");
+        } catch (RuntimeException e) {
+            LOG.errorf(e, "a fault in finding out what an event did, please report it");
+        } finally {
+            underWay.set(false);
+        }
+    }
+}
