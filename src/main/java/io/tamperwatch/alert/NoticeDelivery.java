@@ -73,7 +73,7 @@ final class NoticeDelivery {
         store.failed(notice.number(), now, answer.reason(), again);
         if (again == null) {
             LOG.errorf(
-                    "notice given up number=%d finding=%s reason=%s",
+                    "notice given up, see /api/v1/deliveries number=%d finding=%s reason=%s",
                     notice.number(), LogText.of(notice.finding().id()), LogText.of(answer.reason()));
         }
         return false;

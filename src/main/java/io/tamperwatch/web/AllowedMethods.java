@@ -19,6 +19,9 @@ final class AllowedMethods {
         if (path.endsWith("/suppressions")) {
             return List.of("GET", "HEAD", "POST", "OPTIONS");
         }
+        if (path.endsWith("/redeliver")) {
+            return List.of("POST", "OPTIONS");
+        }
         return path.contains("/suppressions/") ? List.of("DELETE", "OPTIONS") : READING;
     }
 

@@ -16,6 +16,7 @@
         tags = {
             @Tag(name = "findings", description = "What was found."),
             @Tag(name = "suppressions", description = "What is expected for a while."),
+            @Tag(name = "deliveries", description = "What the webhook has not accepted yet."),
             @Tag(name = "catalogue", description = "What is looked for, why, and what to do about it."),
             @Tag(name = "watches", description = "How, where and how completely it is looked for."),
             @Tag(name = "posture", description = "The standing state of the accounts.")

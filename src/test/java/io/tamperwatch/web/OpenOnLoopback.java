@@ -12,6 +12,7 @@ public class OpenOnLoopback implements QuarkusTestProfile {
     public Set<Class<?>> getEnabledAlternatives() {
         return Set.of(
                 TestingFindingStore.class,
+                TestingNotificationStore.class,
                 TestingSuppressionStore.class,
                 TestingWatches.class,
                 TestingCatalogue.class,

@@ -17,6 +17,7 @@ public class WithTokens implements QuarkusTestProfile {
     public Set<Class<?>> getEnabledAlternatives() {
         return Set.of(
                 TestingFindingStore.class,
+                TestingNotificationStore.class,
                 TestingSuppressionStore.class,
                 TestingWatches.class,
                 TestingCatalogue.class,
