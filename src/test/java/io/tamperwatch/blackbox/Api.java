@@ -38,6 +38,11 @@ final class Api {
         return new Api(port, text);
     }
 
+    /** The address of a path, for other programs. */
+    String url(String path) {
+        return "http://127.0.0.1:" + port + path;
+    }
+
     /** @throws UncheckedIOException when nobody listens or the connection breaks */
     Answer get(String path) {
         return send(request(path).GET());
@@ -49,8 +54,7 @@ final class Api {
     }
 
     private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-                .timeout(Duration.ofSeconds(30));
+        return HttpRequest.newBuilder(URI.create(url(path))).timeout(Duration.ofSeconds(30));
     }
 
     private Answer send(HttpRequest.Builder request) {

@@ -13,6 +13,11 @@ public class WithTokens implements QuarkusTestProfile {
     static final String RESPONDER = "twt_responder";
     static final String ADMIN = "twt_admin";
 
+    /** For the tests of the pages, a package further down. */
+    public static final String VIEWER_TOKEN = VIEWER;
+
+    public static final String RESPONDER_TOKEN = RESPONDER;
+
     @Override
     public Set<Class<?>> getEnabledAlternatives() {
         return Set.of(
@@ -22,7 +27,8 @@ public class WithTokens implements QuarkusTestProfile {
                 TestingWatches.class,
                 TestingCatalogue.class,
                 TestingPosture.class,
-                TestingRights.class);
+                TestingRights.class,
+                PageSamples.class);
     }
 
     @Override

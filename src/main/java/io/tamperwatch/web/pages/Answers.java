@@ -39,15 +39,15 @@ class Answers {
             if (response.ended() || response.closed()) {
                 return;
             }
+            // a 304 too: browsers take its headers over to what they have kept
+            response.putHeader("Content-Security-Policy", POLICY)
+                    // with no-referrer browsers send "Origin: null" with our own forms, which looks foreign
+                    .putHeader("Referrer-Policy", "same-origin");
             headers.forEach(response::putHeader);
             if (body == null) {
                 response.end();
             } else {
-                response.putHeader("Content-Type", "text/html; charset=utf-8")
-                        .putHeader("Content-Security-Policy", POLICY)
-                        // with no-referrer browsers send "Origin: null" with our own forms, which looks foreign
-                        .putHeader("Referrer-Policy", "same-origin")
-                        .end(body);
+                response.putHeader("Content-Type", "text/html; charset=utf-8").end(body);
             }
         }
     }

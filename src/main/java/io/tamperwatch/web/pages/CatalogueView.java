@@ -40,14 +40,13 @@ record CatalogueView(List<Row> rows) {
             String what,
             String why,
             List<ScenarioText> scenarios,
-            List<FindingView.RemedyGroup> remedies,
+            FindingView.Todo todo,
             List<String> techniques,
             List<String> compliance,
             String repairedBy) {
 
         Entry {
             scenarios = List.copyOf(scenarios);
-            remedies = List.copyOf(remedies);
             techniques = List.copyOf(techniques);
             compliance = List.copyOf(compliance);
         }
@@ -74,7 +73,7 @@ record CatalogueView(List<Row> rows) {
                 detection.scenarios().stream()
                         .map(scenario -> new ScenarioText(scenario.title(), scenario.explanation()))
                         .toList(),
-                FindingViews.remedies(detection),
+                Todos.of(detection),
                 detection.techniques().stream()
                         .map(technique -> technique.id() + " " + technique.name())
                         .toList(),

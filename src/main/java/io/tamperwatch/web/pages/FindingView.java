@@ -27,7 +27,8 @@ record FindingView(
         List<Facts> facts,
         List<SignalRow> signals,
         List<ScenarioRow> scenarios,
-        List<RemedyGroup> remedies,
+        Todo todo,
+        @Nullable TraceView trace,
         List<HistoryRow> history,
         @Nullable Explanation explanation,
         @Nullable RecordText record) {
@@ -36,7 +37,6 @@ record FindingView(
         facts = List.copyOf(facts);
         signals = List.copyOf(signals);
         scenarios = List.copyOf(scenarios);
-        remedies = List.copyOf(remedies);
         history = List.copyOf(history);
     }
 
@@ -69,12 +69,52 @@ record FindingView(
     record SignalRow(String label, String weight, boolean graver, String why) {}
 
     /** One scenario held against the finding. */
-    record ScenarioRow(
+    record ScenarioRow(String title, String fit, String fitLabel, String why) {}
+
+    /**
+     * What to do.
+     *
+     * @param looks whether it looks meant, to be read before anything is undone; null where no finding is spoken of
+     * @param notes what has to be known before the first step
+     * @param scripts where whole scripts are served; null where there are none
+     */
+    record Todo(
+            @Nullable String looks,
+            @Nullable String nothingToUndo,
+            List<String> notes,
+            List<RemedyGroup> groups,
+            @Nullable String scripts) {
+
+        Todo {
+            notes = List.copyOf(notes);
+            groups = List.copyOf(groups);
+        }
+    }
+
+    /** How the session began and what else it did. */
+    record TraceView(
             String title,
-            String fit,
-            String fitLabel,
             String why,
-            @Nullable String explanation) {}
+            List<LinkRow> links,
+            @Nullable String activity,
+            List<DeedRow> deeds) {
+
+        TraceView {
+            links = List.copyOf(links);
+            deeds = List.copyOf(deeds);
+        }
+    }
+
+    /** One event that issued credentials. */
+    record LinkRow(
+            Shown.Time at,
+            String event,
+            String caller,
+            @Nullable String role,
+            @Nullable String source) {}
+
+    /** Calls that are alike. */
+    record DeedRow(String event, String outcome, boolean failed, int count, Shown.Time last) {}
 
     /** Remedies that serve the same end. */
     record RemedyGroup(String purpose, String hint, List<RemedyRow> remedies) {
@@ -85,12 +125,25 @@ record FindingView(
     }
 
     /** One remedy, by three routes. */
-    record RemedyRow(String id, String title, String why, List<String> console, String cli, String python) {
+    record RemedyRow(
+            String id,
+            String title,
+            String why,
+            List<String> console,
+            String cli,
+            String python,
+            @Nullable String notUndone,
+            @Nullable String rollback,
+            List<MissingRow> missing) {
 
         RemedyRow {
             console = List.copyOf(console);
+            missing = List.copyOf(missing);
         }
     }
+
+    /** A value only whoever runs the commands knows. */
+    record MissingRow(String name, String need) {}
 
     /** One thing that happened to the finding. */
     record HistoryRow(

@@ -4,27 +4,24 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tamperwatch.catalogue.Catalogue;
 import io.tamperwatch.catalogue.Detection;
-import io.tamperwatch.catalogue.Remedy;
-import io.tamperwatch.catalogue.Scenario;
 import io.tamperwatch.event.LogText;
 import io.tamperwatch.finding.Finding;
 import io.tamperwatch.finding.Fit;
 import io.tamperwatch.finding.HistoryEntry;
 import io.tamperwatch.finding.ScenarioFit;
 import io.tamperwatch.finding.Signal;
+import io.tamperwatch.remediation.Remediations;
 import io.tamperwatch.web.pages.FindingView.Explanation;
 import io.tamperwatch.web.pages.FindingView.HistoryRow;
 import io.tamperwatch.web.pages.FindingView.RecordText;
-import io.tamperwatch.web.pages.FindingView.RemedyGroup;
-import io.tamperwatch.web.pages.FindingView.RemedyRow;
 import io.tamperwatch.web.pages.FindingView.ScenarioRow;
 import io.tamperwatch.web.pages.FindingView.SignalRow;
+import io.tamperwatch.web.pages.FindingView.Todo;
 import io.tamperwatch.web.pages.FindingView.Told;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -38,12 +35,16 @@ class FindingViews {
     /** A record may hold 256 KB; who needs all of it asks the API. */
     private static final int LONGEST_RECORD = 24_000;
 
+    private static final int LONGEST_REASON = 2_000;
+
     private final Catalogue catalogue;
+    private final Remediations remediations;
     private final ObjectMapper json;
     private final Clock clock;
 
-    FindingViews(Catalogue catalogue, ObjectMapper json, Clock clock) {
+    FindingViews(Catalogue catalogue, Remediations remediations, ObjectMapper json, Clock clock) {
         this.catalogue = catalogue;
+        this.remediations = remediations;
         this.json = json;
         this.clock = clock;
     }
@@ -66,11 +67,20 @@ class FindingViews {
                 told,
                 FindingFacts.of(finding),
                 finding.signals().stream().map(FindingViews::row).toList(),
-                scenarios(finding, detection),
-                detection.map(FindingViews::remedies).orElse(List.of()),
+                scenarios(finding),
+                todo(finding, detection),
+                Traces.of(finding, now),
                 finding.history().stream().map(entry -> row(entry, now)).toList(),
                 detection.map(FindingViews::explanation).orElse(null),
                 withRecord ? record(finding) : null);
+    }
+
+    private Todo todo(Finding finding, Optional<Detection> detection) {
+        return remediations
+                .of(finding)
+                .map(Todos::of)
+                .or(() -> detection.map(Todos::of))
+                .orElse(Todos.NONE);
     }
 
     private static SignalRow row(Signal signal) {
@@ -82,70 +92,16 @@ class FindingViews {
                 Shown.text(signal.why()));
     }
 
-    private static List<ScenarioRow> scenarios(Finding finding, Optional<Detection> detection) {
-        List<Scenario> known = detection.map(Detection::scenarios).orElse(List.of());
+    private static List<ScenarioRow> scenarios(Finding finding) {
         return finding.scenarios().stream()
                 .sorted(Comparator.comparing(ScenarioFit::fit))
                 .map(fit -> new ScenarioRow(
-                        fit.title(),
-                        fit.fit().label(),
-                        label(fit.fit()),
-                        Shown.text(fit.why()),
-                        explanation(known, fit.id())))
+                        fit.title(), fit.fit().label(), label(fit.fit()), Shown.text(fit.why(), LONGEST_REASON)))
                 .toList();
-    }
-
-    private static @Nullable String explanation(List<Scenario> known, String id) {
-        return known.stream()
-                .filter(scenario -> scenario.id().equals(id))
-                .findFirst()
-                .map(Scenario::explanation)
-                .orElse(null);
     }
 
     private static String label(Fit fit) {
         return Shown.sentence(fit.label());
-    }
-
-    static List<RemedyGroup> remedies(Detection detection) {
-        return Arrays.stream(Remedy.Purpose.values())
-                .map(purpose -> new RemedyGroup(
-                        title(purpose),
-                        hint(purpose),
-                        detection.remedies().stream()
-                                .filter(remedy -> remedy.purpose() == purpose)
-                                .map(FindingViews::row)
-                                .toList()))
-                .filter(group -> !group.remedies().isEmpty())
-                .toList();
-    }
-
-    private static RemedyRow row(Remedy remedy) {
-        return new RemedyRow(
-                remedy.id(),
-                remedy.title(),
-                remedy.why(),
-                remedy.console(),
-                remedy.cli().strip(),
-                remedy.python().strip());
-    }
-
-    private static String title(Remedy.Purpose purpose) {
-        return switch (purpose) {
-            case CONTAIN -> "Contain";
-            case UNDO -> "Undo";
-            case VERIFY -> "Verify";
-            case PREVENT -> "Prevent";
-        };
-    }
-
-    private static String hint(Remedy.Purpose purpose) {
-        return switch (purpose) {
-            case CONTAIN -> "if it was not authorised, stop whoever did it";
-            case UNDO -> "bring back what was lost";
-            case VERIFY -> "see that it holds";
-            case PREVENT -> "tomorrow, in daylight";
-        };
     }
 
     private static HistoryRow row(HistoryEntry entry, Instant now) {
@@ -153,7 +109,7 @@ class FindingViews {
                 Shown.Time.of(entry.at(), now),
                 Shown.sentence(entry.what()),
                 Shown.nullable(entry.who()),
-                Shown.nullable(entry.note()));
+                Shown.lines(entry.note()));
     }
 
     private static Explanation explanation(Detection detection) {

@@ -46,8 +46,14 @@ class PageRoutes {
         post(router, "/findings/:id/:move", Roles.RESPONDER, finding::move);
     }
 
-    void others(@Observes Router router, WatchesPage watches, SuppressionsPage suppressions, CataloguePage catalogue) {
+    void others(
+            @Observes Router router,
+            WatchesPage watches,
+            PosturePage posture,
+            SuppressionsPage suppressions,
+            CataloguePage catalogue) {
         get(router, "/watches", Roles.VIEWER, watches::show);
+        get(router, "/posture", Roles.VIEWER, posture::show);
         get(router, "/suppressions", Roles.VIEWER, suppressions::show);
         post(router, "/suppressions", Roles.RESPONDER, suppressions::begin);
         post(router, "/suppressions/:id/end", Roles.RESPONDER, suppressions::end);

@@ -7,6 +7,7 @@ import io.tamperwatch.finding.Finding;
 import io.tamperwatch.finding.Outcome;
 import io.tamperwatch.finding.Target;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -26,13 +27,16 @@ record Sentence(
         @Nullable String named,
         @Nullable String of) {
 
+    /** Things of which there may be several. */
+    private static final Pattern ONE = Pattern.compile(".*(certificate|ID|provider|key|device|credential|policy|user)");
+
     static Sentence of(Finding finding) {
         Deed deed = Deed.of(finding.eventName());
         Target target = finding.target();
         return new Sentence(
                 who(finding),
                 finding.outcome() == Outcome.SUCCEEDED ? deed.did() : "tried to " + deed.attempt(),
-                deed.object(),
+                named(target) == null ? withArticle(deed.object()) : deed.object(),
                 named(target),
                 of(target));
     }
@@ -46,9 +50,14 @@ record Sentence(
         return Shown.text(name);
     }
 
+    private static String withArticle(String object) {
+        boolean one = ONE.matcher(object).matches();
+        return one ? (object.matches("[aeioAEIO].*|S[SA].*|M[FA].*") ? "an " : "a ") + object : object;
+    }
+
     private static @Nullable String named(Target target) {
-        if (target.clientId() != null) {
-            return Shown.text(target.clientId());
+        if (target.clientId() != null || target.kind().equals("oidc-client-id")) {
+            return Shown.nullable(target.clientId());
         }
         String name = Stream.of(target.certificateId(), target.resource())
                 .filter(Objects::nonNull)
@@ -63,7 +72,7 @@ record Sentence(
     }
 
     private static @Nullable String of(Target target) {
-        if (target.clientId() != null) {
+        if (target.kind().equals("oidc-client-id")) {
             return provider(target);
         }
         return target.userName() == null || target.kind().equals("user")

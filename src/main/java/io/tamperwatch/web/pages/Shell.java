@@ -29,6 +29,7 @@ record Shell(
 
     private static final List<Tab> TABS = List.of(
             new Tab("/findings", "Findings", false),
+            new Tab("/posture", "Posture", false),
             new Tab("/watches", "Watches", false),
             new Tab("/suppressions", "Suppressions", false),
             new Tab("/catalogue", "Catalogue", false));

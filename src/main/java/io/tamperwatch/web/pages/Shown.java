@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** How values look on a page. HTML is the templates' business, which escape everything. */
@@ -13,6 +14,8 @@ final class Shown {
 
     /** Longer texts are cut on pages; the raw record has all of them. */
     private static final int LONGEST = 600;
+
+    private static final int LONGEST_LINE = 2_000;
 
     private static final DateTimeFormatter DAY_AND_TIME = DateTimeFormatter.ofPattern(
                     "d MMM uuuu, HH:mm:ss 'UTC'", Locale.ENGLISH)
@@ -37,7 +40,18 @@ final class Shown {
 
     /** Text somebody else wrote: nothing in it is invisible or changes the direction of what stands beside it. */
     static String text(String text) {
-        return LogText.visible(text, LONGEST);
+        return text(text, LONGEST);
+    }
+
+    static String text(String text, int length) {
+        return LogText.visible(text, length);
+    }
+
+    /** Text with lines, such as a note: each line made visible. */
+    static @Nullable String lines(@Nullable String text) {
+        return text == null || text.isEmpty()
+                ? null
+                : text.lines().map(line -> text(line, LONGEST_LINE)).collect(Collectors.joining("\n"));
     }
 
     static @Nullable String nullable(@Nullable String text) {

@@ -15,6 +15,8 @@ final class Templates {
 
     static native TemplateInstance watches(Shell shell, WatchesView view);
 
+    static native TemplateInstance posture(Shell shell, PostureView view);
+
     static native TemplateInstance suppressions(Shell shell, SuppressionsView view);
 
     static native TemplateInstance catalogue(Shell shell, CatalogueView view);
