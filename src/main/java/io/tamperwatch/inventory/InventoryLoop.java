@@ -8,6 +8,8 @@ import io.tamperwatch.finding.StoreUnavailable;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +26,9 @@ class InventoryLoop {
 
     private static final Logger LOG = Logger.getLogger(InventoryLoop.class);
 
+    private static final Duration LOOK = Duration.ofSeconds(30);
+    private static final Duration AFTER_A_FAILURE = Duration.ofMinutes(5);
+
     private final IamSource source;
     private final InventoryStore store;
     private final IamBudget budget;
@@ -32,6 +37,7 @@ class InventoryLoop {
     private final Clock clock;
     private final InventoryLog log = new InventoryLog();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final Map<String, Instant> dueAt = new ConcurrentHashMap<>();
     private final Set<String> underWay = ConcurrentHashMap.newKeySet();
 
     InventoryLoop(
@@ -54,7 +60,7 @@ class InventoryLoop {
         budget.meters().begin(accounts);
         scheduler
                 .newJob("inventory")
-                .setInterval(budget.settings().every().toString())
+                .setInterval(LOOK.toString())
                 .setConcurrentExecution(ConcurrentExecution.PROCEED)
                 .setTask(execution -> accounts.forEach(this::begin))
                 .schedule();
@@ -64,8 +70,10 @@ class InventoryLoop {
         threads.shutdownNow();
     }
 
+    /** One that could not be made is due again at the next look. */
     private void begin(String account) {
-        if (!underWay.add(account)) {
+        boolean isDue = !clock.instant().isBefore(dueAt.getOrDefault(account, Instant.MIN));
+        if (!isDue || !underWay.add(account)) {
             return;
         }
         try {
@@ -90,18 +98,27 @@ class InventoryLoop {
     }
 
     private void snapshot(String account) throws InterruptedException {
+        Instant startedAt = clock.instant();
         Optional<String> digits = source.digits(account);
         if (digits.isEmpty()) {
             budget.meters().notMade(account);
-            LOG.infof("inventory not read, the account's id is not known yet account=%s", account);
+            LOG.debugf("inventory not read, the account's id is not known yet account=%s", account);
             return;
         }
         Snapshot made =
                 new SnapshotRun(source, budget.of(account), store, budget.settings(), log, clock).make(digits.get());
+        dueAt.put(account, startedAt.plus(untilNext(made)));
         log.made(made);
         budget.meters().made(made);
         store.completeAt(digits.get()).ifPresent(at -> budget.meters().completeAt(account, at));
         budget.meters().objects(account, store.count().getOrDefault(digits.get(), Map.of()));
         repairs.check(account, digits.get());
+    }
+
+    /** What AWS did not answer is asked for again soon; what permissions forbid can wait. */
+    private Duration untilNext(Snapshot made) {
+        Duration every = budget.settings().every();
+        boolean broken = made.gaps().stream().anyMatch(gap -> gap.permission() == null);
+        return broken && every.compareTo(AFTER_A_FAILURE) > 0 ? AFTER_A_FAILURE : every;
     }
 }
