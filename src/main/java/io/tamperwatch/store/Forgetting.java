@@ -38,8 +38,19 @@ record Forgetting(Connection connection) {
             findings.executeBatch();
             records.executeBatch();
         }
+        if (!old.isEmpty()) {
+            forgetNotices();
+        }
         tally.write(connection);
         return old.size();
+    }
+
+    /** What nobody could be told any more. */
+    private void forgetNotices() throws SQLException {
+        String sql = "delete from notice where not exists (select 1 from finding f where f.num = notice.finding)";
+        try (PreparedStatement delete = connection.prepareStatement(sql)) {
+            delete.executeUpdate();
+        }
     }
 
     private List<Forgotten> old(Instant resolvedBefore, int most) throws SQLException {

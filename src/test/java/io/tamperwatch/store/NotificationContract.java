@@ -148,6 +148,19 @@ abstract class NotificationContract {
     }
 
     @Test
+    void aNoticeIsForgottenWithItsFinding() {
+        findings.store(findings(finding("e-1"), finding("e-2")));
+        move(Move.RESOLVE, 400, null);
+
+        assertThat(findings.forgetResolved(LATER, 10)).isEqualTo(1);
+
+        assertThat(store.countNotices(false)).isEqualTo(1);
+        assertThat(store.due(LATER, 10))
+                .extracting(notice -> notice.finding().id())
+                .containsExactly("e-2");
+    }
+
+    @Test
     void remembersWhatEachReceiverHasBeenTold() {
         store.raise("http://a", List.of(ONE, TWO));
         store.raise("http://a", List.of(ONE));
