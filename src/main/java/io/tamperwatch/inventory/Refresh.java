@@ -12,6 +12,9 @@ final class Refresh {
     /** Noted of a user who is not there any more. */
     static final String GONE = "gone";
 
+    /** Noted of what is not there and was never seen to be: whether it ever was, nobody knows. */
+    static final String NEVER_SEEN = "never seen";
+
     private final IamSource source;
     private final PacedIam iam;
     private final InventoryStore store;
@@ -54,8 +57,9 @@ final class Refresh {
             return Optional.empty();
         }
         if (reply instanceof Reply.Absent<List<Held.Certificate>>) {
+            boolean known = isKnown(digits, subject);
             store.sawCertificatesOf(digits, user, List.of(), clock.instant());
-            store.note(digits, Map.of(subject, GONE), clock.instant());
+            store.note(digits, Map.of(subject, known ? GONE : NEVER_SEEN), clock.instant());
             return Optional.empty();
         }
         return Optional.ofNullable(why(reply));
@@ -68,11 +72,18 @@ final class Refresh {
             return Optional.empty();
         }
         if (reply instanceof Reply.Absent<T>) {
+            boolean known = isKnown(digits, kind.subject(key));
             store.missed(digits, kind, key, clock.instant());
-            store.note(digits, Map.of(kind.subject(key), GONE), clock.instant());
+            store.note(digits, Map.of(kind.subject(key), known ? GONE : NEVER_SEEN), clock.instant());
             return Optional.empty();
         }
         return Optional.ofNullable(why(reply));
+    }
+
+    /** Whatever was seen has a note. */
+    private boolean isKnown(String digits, String subject) {
+        InventoryStore.Note note = store.notes(digits, List.of(subject)).get(subject);
+        return note != null && !note.text().equals(NEVER_SEEN);
     }
 
     private static @Nullable String why(Reply<?> reply) {

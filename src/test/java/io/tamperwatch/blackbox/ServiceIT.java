@@ -166,6 +166,7 @@ class ServiceIT {
                 .put("why", "The call was not made with a temporary access key.");
         session.putArray("links");
         session.putNull("activity").putNull("lookedAt").putNull("againAt");
+        finding.set("impact", told.path("impact"));
         finding.set("record", amended(record));
         return finding;
     }
@@ -398,13 +399,13 @@ class ServiceIT {
     }
 
     @Test
-    void asksAwsForNothingElseThanWhoItIs() {
+    void asksAwsForNothingThatWrites() {
         assertThat(aws.requests().all())
                 .extracting(entry -> entry.request().operation())
-                .containsOnly("LookupEvents", "GetCallerIdentity");
+                .allMatch(operation -> operation.matches("LookupEvents|(Get|List|Generate)[A-Za-z]+"));
         assertThat(aws.requests().all())
                 .filteredOn(entry -> entry.request().operation().equals("GetCallerIdentity"))
-                .hasSize(1);
+                .hasSizeBetween(1, 2);
     }
 
     @Test

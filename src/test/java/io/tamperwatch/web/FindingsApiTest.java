@@ -49,6 +49,7 @@ class FindingsApiTest {
           "scenarios": [{"id": "intruder", "title": "An intruder", "fit": "likely", "why": "No MFA."}],
           "history": [{"at": "2026-01-31T09:04:12.345Z", "what": "detected", "who": null, "note": null}],
           "session": null,
+          "impact": null,
           "record": null
         }\
         """;
