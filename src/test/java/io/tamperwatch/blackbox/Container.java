@@ -122,9 +122,10 @@ final class Container implements AutoCloseable {
         service.awaitEnd();
     }
 
-    /** SIGTERM, which podman hands on. */
+    /** SIGTERM to the process in it. */
     Ended terminate() {
-        return service.terminate();
+        podman.run("kill", "--signal=TERM", name).successful();
+        return service.awaitEnd();
     }
 
     @Override

@@ -131,10 +131,11 @@ final class LaunchedService implements AutoCloseable {
     }
 
     /** Waits until it has ended, whoever ended it. */
-    void awaitEnd() {
+    Ended awaitEnd() {
         if (!process.endsWithin(LONGEST_WAIT.toSeconds(), TimeUnit.SECONDS)) {
             throw new AssertionError("process " + pid() + " does not end");
         }
+        return process.ended();
     }
 
     Ended kill() {
