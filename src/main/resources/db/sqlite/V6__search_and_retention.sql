@@ -1,4 +1,4 @@
--- Which runs of three characters occur in the texts of 256 findings whose numbers follow each other (num / 256 is the
+-- Which short runs of characters occur in the texts of 256 findings whose numbers follow each other (num / 256 is the
 -- block), so that a search need not look at findings that cannot match. Blocks to come are searched without.
 create table search_block (
   block integer primary key,

@@ -1,15 +1,15 @@
 package io.tamperwatch.store;
 
 /**
- * Which runs of three characters occur in some texts, as a set of fixed size that may claim more than there is and never
+ * Which runs of five characters occur in some texts, as a set of fixed size that may claim more than there is and never
  * less. Texts are given as they are searched, in lower case; a line's end parts one from the next.
  */
 final class Grams {
 
-    /** As much as lets two rows share a page of SQLite's and keeps PostgreSQL from storing the set apart from its row. */
-    static final int BYTES = 1_920;
+    /** As much as a page of SQLite's holds. */
+    static final int BYTES = 3_840;
 
-    private static final int RUN = 3;
+    private static final int RUN = 5;
 
     private final byte[] bits;
 
@@ -33,15 +33,11 @@ final class Grams {
 
     void add(String text) {
         for (int i = 0; i + RUN <= text.length(); i++) {
-            if (isWithinALine(text, i)) {
+            if (text.substring(i, i + RUN).indexOf('\n') < 0) {
                 int bit = bit(text, i);
                 bits[bit >> 3] |= (byte) (1 << (bit & 7));
             }
         }
-    }
-
-    private static boolean isWithinALine(String text, int at) {
-        return text.charAt(at) != '\n' && text.charAt(at + 1) != '\n' && text.charAt(at + 2) != '\n';
     }
 
     /** Whether a text with this in it may be among those added. */
@@ -56,7 +52,10 @@ final class Grams {
     }
 
     private static int bit(String text, int at) {
-        long run = (long) text.charAt(at) << 32 | (long) text.charAt(at + 1) << 16 | text.charAt(at + 2);
-        return (int) (((run * 0x9E3779B97F4A7C15L) >>> 32) % (BYTES * 8));
+        long run = 0;
+        for (int i = at; i < at + RUN; i++) {
+            run = (run + text.charAt(i)) * 0x9E3779B97F4A7C15L;
+        }
+        return (int) ((run >>> 32) % (BYTES * 8));
     }
 }

@@ -16,7 +16,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
-import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.Clock;
 import java.time.ZoneOffset;
@@ -35,7 +35,6 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jboss.resteasy.reactive.RestResponse;
 
 /** All findings that match, for other programs. */
 @Path("/findings/export")
@@ -80,7 +79,7 @@ class ExportResource {
     }
 
     @GET
-    @Produces(MediaType.WILDCARD)
+    @Produces({JsonLines.MEDIA_TYPE, "text/csv"})
     @RolesAllowed(Roles.VIEWER)
     @Operation(
             operationId = "exportFindings",
@@ -118,15 +117,15 @@ class ExportResource {
                         schema = @Schema(implementation = String.class),
                         examples = @ExampleObject(name = "csv", value = ApiDescription.TABLE_EXAMPLE))
             })
-    public RestResponse<FindingExport> export(@Context UriInfo uri, @Context HttpServerResponse response) {
+    public Response export(@Context UriInfo uri, @Context HttpServerResponse response) {
         FindingFilter.Export wanted = FindingFilter.export(uri.getQueryParameters(), formats.keySet(), PAGE);
         ExportFormat format = format(wanted.format());
         boolean withRecords = format instanceof NdjsonFormat ndjson && ndjson.records();
         FindingExport findings = new FindingExport(
                 wanted.query(), withRecords ? store::queryWithRecords : store::query, format, response::reset);
         String name = "tamperwatch-findings-%s.%s".formatted(IN_A_NAME.format(clock.instant()), format.extension());
-        return RestResponse.ResponseBuilder.ok(findings)
-                .header(HttpHeaders.CONTENT_TYPE, format.mediaType())
+        return Response.ok(findings)
+                .type(format.mediaType())
                 .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + name + "\"")
                 .build();
     }

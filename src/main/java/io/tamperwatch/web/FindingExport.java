@@ -5,6 +5,7 @@ import io.tamperwatch.finding.FindingPage;
 import io.tamperwatch.finding.FindingQuery;
 import io.tamperwatch.finding.FindingQuery.Position;
 import io.tamperwatch.web.export.ExportFormat;
+import jakarta.ws.rs.core.StreamingOutput;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -15,7 +16,7 @@ import org.jboss.logging.Logger;
  * Findings on their way to a caller, a page of them at a time. While the caller takes its time nothing is held but that
  * page: the store is asked for the next one when this one is written.
  */
-final class FindingExport {
+final class FindingExport implements StreamingOutput {
 
     private static final Logger LOG = Logger.getLogger(FindingExport.class);
 
@@ -39,7 +40,8 @@ final class FindingExport {
         this.page = store.apply(query);
     }
 
-    void write(OutputStream to) throws IOException {
+    @Override
+    public void write(OutputStream to) throws IOException {
         try {
             to.write(bytes(format.head()));
             writePage(to);

@@ -194,8 +194,8 @@ class CatalogueLoaderTest {
                 "'cli: aws iam create-example'|''|cli: text is required",
                 "'console: [Open the console., Bring it back.]'|'console: [Open., '' '']'|console[1]: text is required",
                 "'why: It was good.'|'because: x'|'why: text is required; remedies/bring-back.yaml: because: unknown"
-                    + " field; allowed are id, title, purpose, why, onlyWhen, inputs, console, cli, python, notUndone,"
-                    + " rollback'",
+                        + " field; allowed are id, title, purpose, why, onlyWhen, inputs, console, cli, python, notUndone,"
+                        + " rollback'",
                 "'purpose: undo'|'purpose: undo\n"
                         + "inputs: [{name: PATH, label: a, need: b}]'|'inputs[0].name: PATH has a meaning of its own;"
                         + " another name is required'",
@@ -204,9 +204,9 @@ class CatalogueLoaderTest {
                         + " b}]'|'inputs[0].from: nothing is allowed for a plain input, since the commands use it as it"
                         + " is'",
                 "'purpose: undo'|'purpose: undo\n"
-                    + "inputs: [{name: NAME, from: [targetName], label: a, need: b}]'|'inputs[0].from[0]: a place such"
-                    + " as target.userName, actor.roleName, request.name,"
-                    + " earlier.UploadSSHPublicKey.request.sSHPublicKeyBody or known.certificate.body is required'",
+                        + "inputs: [{name: NAME, from: [targetName], label: a, need: b}]'|'inputs[0].from[0]: a place such"
+                        + " as target.userName, actor.roleName, request.name,"
+                        + " earlier.UploadSSHPublicKey.request.sSHPublicKeyBody or known.certificate.body is required'",
                 "'Bring it back.'|'\"Bring {IT} back.\"'|'console: IT is no input of this remedy'",
             })
     void refusesAFaultyRemedy(String good, String faulty, String message) {
