@@ -1,0 +1,172 @@
+package io.tamperwatch.remediation;
+
+import io.tamperwatch.emulator.AwsEmulator;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.cloudtrail.CloudTrailClient;
+import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.iam.model.NoSuchEntityException;
+import software.amazon.awssdk.services.iam.model.StatusType;
+
+/** An emulated account with one user, erin, and everything it holds as text that can be compared. */
+final class AccountState implements AutoCloseable {
+
+    static final String ERIN = "erin";
+
+    private final AwsEmulator aws = AwsEmulator.start(new Ticking());
+    private final IamClient iam = configure(IamClient.builder()).build();
+    private final CloudTrailClient cloudTrail =
+            configure(CloudTrailClient.builder()).build();
+
+    AccountState() {
+        aws.lookupRate(Double.POSITIVE_INFINITY);
+        iam.createUser(r -> r.userName(ERIN));
+    }
+
+    /** Each look is a second later, so that events have an order. */
+    private static final class Ticking extends Clock {
+        private final AtomicLong seconds =
+                new AtomicLong(Instant.parse("2026-11-22T12:00:00Z").getEpochSecond());
+
+        @Override
+        public Instant instant() {
+            return Instant.ofEpochSecond(seconds.incrementAndGet());
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+    }
+
+    URI url() {
+        return aws.url();
+    }
+
+    IamClient iam() {
+        return iam;
+    }
+
+    CloudTrailClient cloudTrail() {
+        return cloudTrail;
+    }
+
+    /** @param onlyActive leaves out what is switched off: so much is gone as can be taken back */
+    String text(boolean onlyActive) {
+        Set<String> state = new TreeSet<>();
+        user(state, onlyActive);
+        providers(state);
+        iam.listServerCertificates()
+                .serverCertificateMetadataList()
+                .forEach(one -> state.add("server certificate "
+                        + one.path() + one.serverCertificateName() + " "
+                        + iam.getServerCertificate(r -> r.serverCertificateName(one.serverCertificateName()))
+                                .serverCertificate()
+                                .certificateBody()));
+        state.add(
+                "password policy " + orNone(() -> iam.getAccountPasswordPolicy().passwordPolicy()));
+        trails(state);
+        return String.join("\n", state);
+    }
+
+    private void user(Set<String> state, boolean onlyActive) {
+        iam.listSigningCertificates(r -> r.userName(ERIN)).certificates().stream()
+                .filter(one -> !onlyActive || one.status() == StatusType.ACTIVE)
+                .forEach(one -> state.add("certificate " + one.statusAsString() + " " + one.certificateBody()));
+        iam.listAccessKeys(r -> r.userName(ERIN)).accessKeyMetadata().stream()
+                .filter(one -> !onlyActive || one.status() == StatusType.ACTIVE)
+                .forEach(one -> state.add("access key " + one.statusAsString()));
+        iam.listSSHPublicKeys(r -> r.userName(ERIN)).sshPublicKeys().stream()
+                .filter(one -> !onlyActive || one.status() == StatusType.ACTIVE)
+                .map(one -> iam.getSSHPublicKey(r -> r.userName(ERIN)
+                                .sshPublicKeyId(one.sshPublicKeyId())
+                                .encoding("SSH"))
+                        .sshPublicKey())
+                .forEach(one -> state.add("SSH public key " + one.statusAsString() + " " + one.sshPublicKeyBody()));
+        iam.listServiceSpecificCredentials(r -> r.userName(ERIN)).serviceSpecificCredentials().stream()
+                .filter(one -> !onlyActive || one.status() == StatusType.ACTIVE)
+                .forEach(one -> state.add("credential " + one.statusAsString() + " " + one.serviceName()));
+        iam.listMFADevices(r -> r.userName(ERIN))
+                .mfaDevices()
+                .forEach(one -> state.add("bound MFA device " + one.serialNumber()));
+        iam.listVirtualMFADevices()
+                .virtualMFADevices()
+                .forEach(one -> state.add("virtual MFA device " + one.serialNumber()));
+        state.add("password "
+                + orNone(() -> iam.getLoginProfile(r -> r.userName(ERIN))
+                        .loginProfile()
+                        .userName()));
+    }
+
+    private void providers(Set<String> state) {
+        iam.listOpenIDConnectProviders().openIDConnectProviderList().forEach(one -> {
+            var provider = iam.getOpenIDConnectProvider(r -> r.openIDConnectProviderArn(one.arn()));
+            state.add("provider %s %s %s %s %s"
+                    .formatted(
+                            one.arn(),
+                            provider.url(),
+                            new TreeSet<>(provider.clientIDList()),
+                            provider.thumbprintList(),
+                            provider.tags()));
+        });
+        iam.listSAMLProviders().samlProviderList().forEach(one -> {
+            var provider = iam.getSAMLProvider(r -> r.samlProviderArn(one.arn()));
+            state.add("provider %s %s %s".formatted(one.arn(), provider.samlMetadataDocument(), provider.tags()));
+        });
+    }
+
+    private void trails(Set<String> state) {
+        cloudTrail.describeTrails().trailList().forEach(one -> {
+            var selectors = cloudTrail.getEventSelectors(r -> r.trailName(one.trailARN()));
+            state.add("trail " + one.toBuilder().hasCustomEventSelectors(false).build() + " logging "
+                    + cloudTrail.getTrailStatus(r -> r.name(one.trailARN())).isLogging() + " selects "
+                    + selectors.eventSelectors());
+        });
+        cloudTrail.listEventDataStores(r -> {}).eventDataStores().forEach(one -> {
+            var store = cloudTrail.getEventDataStore(r -> r.eventDataStore(one.eventDataStoreArn()));
+            state.add("event data store %s %s %s"
+                    .formatted(store.name(), store.statusAsString(), store.terminationProtectionEnabled()));
+        });
+    }
+
+    private static String orNone(Supplier<Object> asked) {
+        try {
+            return asked.get().toString();
+        } catch (NoSuchEntityException none) {
+            return "none";
+        }
+    }
+
+    private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> B configure(B builder) {
+        return builder.endpointOverride(aws.url())
+                .region(Region.US_EAST_1)
+                .credentialsProvider(StaticCredentialsProvider.create(
+                        AwsBasicCredentials.create(AwsEmulator.ACCESS_KEY_ID, AwsEmulator.SECRET_ACCESS_KEY)))
+                .httpClientBuilder(UrlConnectionHttpClient.builder());
+    }
+
+    @Override
+    public void close() {
+        iam.close();
+        cloudTrail.close();
+        aws.close();
+    }
+}
