@@ -9,6 +9,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import io.tamperwatch.emulator.AwsEmulator;
+import io.tamperwatch.emulator.Caller;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -17,6 +18,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -56,6 +58,7 @@ class PagesSystemIT {
     static void start() {
         aws = AwsEmulator.start(Clock.systemUTC());
         aws.lookupRate(Double.POSITIVE_INFINITY);
+        stillBroken();
         for (int number = 0; number < 12; number++) {
             aws.history().add(Records.number(number, Instant.now().minusSeconds(60L * (number + 2))), Instant.now());
         }
@@ -83,6 +86,15 @@ class PagesSystemIT {
             service.close();
         }
         aws.close();
+    }
+
+    /** What the events have broken is there and still broken: what is repaired, or gone, is resolved by itself. */
+    private static void stillBroken() {
+        Caller erin = Caller.User.of(AwsEmulator.ACCOUNT, "erin", "AKIA000000000ERIN111");
+        Instant before = Instant.now().minusSeconds(86_400);
+        aws.given(erin, "CreateUser", Map.of("UserName", "payments"), before);
+        Map<String, String> provider = Map.of("Url", "https://login.example.com", "ClientIDList.member.1", "others");
+        aws.given(erin, "CreateOpenIDConnectProvider", provider, before);
     }
 
     /** A record in which every text its caller has a hand in does its worst. */
