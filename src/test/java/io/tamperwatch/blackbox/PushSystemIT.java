@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tamperwatch.alert.TestingReceiver;
 import io.tamperwatch.emulator.AwsEmulator;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -63,6 +64,9 @@ class PushSystemIT {
                         "--web.listen-address=127.0.0.1:" + port,
                         "--cluster.listen-address="),
                 directory.resolve("alertmanager"));
+        await().atMost(LaunchedService.LONGEST_WAIT)
+                .ignoreException(UncheckedIOException.class)
+                .until(() -> Api.on(port).get("/-/ready").status() == 200);
     }
 
     @AfterEach
