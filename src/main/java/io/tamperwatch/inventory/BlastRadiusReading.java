@@ -134,7 +134,7 @@ final class BlastRadiusReading {
         sentences.add(
                 broken > 0
                         ? "Tokens were refused for %d of them since.".formatted(broken)
-                        : "No refused token was seen since, which does not mean that there was none.");
+                        : "Whether tokens were refused since is not known.");
         if (unreadable > 0) {
             sentences.add("The trust policies of %d roles could not be read.".formatted(unreadable));
         }
