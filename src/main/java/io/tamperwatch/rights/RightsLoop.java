@@ -21,6 +21,7 @@ class RightsLoop implements Rights {
 
     private static final Logger LOG = Logger.getLogger(RightsLoop.class);
     private static final Duration TICK = Duration.ofSeconds(15);
+    /** IAM throttles for the whole account: a check must not come as a burst. */
     private static final Duration BETWEEN_CALLS = Duration.ofMillis(500);
 
     private final RightsProbe probe;
