@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
  * Everything there is to tell about one finding.
  *
  * @param ending what came of the call
+ * @param gist what that comes to; null while it is not known
  * @param late how long after the event it was detected
  * @param told what the last attempt to do something came to; null when there was none
  * @param record the record for reading; null for callers who may not see it
@@ -20,11 +21,13 @@ record FindingView(
         Life life,
         Sentence sentence,
         String ending,
+        @Nullable String gist,
         Shown.Time occurred,
         Shown.Time detected,
         String late,
         @Nullable Told told,
         List<Facts> facts,
+        @Nullable ImpactView impact,
         List<SignalRow> signals,
         List<ScenarioRow> scenarios,
         Todo todo,

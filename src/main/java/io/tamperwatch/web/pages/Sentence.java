@@ -2,7 +2,7 @@ package io.tamperwatch.web.pages;
 
 import io.tamperwatch.event.Denial;
 import io.tamperwatch.event.PolicyType;
-import io.tamperwatch.finding.Change;
+import io.tamperwatch.finding.Aspect;
 import io.tamperwatch.finding.Finding;
 import io.tamperwatch.finding.Outcome;
 import io.tamperwatch.finding.Target;
@@ -88,17 +88,19 @@ record Sentence(
     /** What came of it, in a sentence. */
     static String ending(Finding finding) {
         return switch (finding.outcome()) {
-            case SUCCEEDED -> ending(finding.change());
+            case SUCCEEDED -> tookEffect(finding);
             case DENIED -> "AWS refused it" + reason(finding.denial()) + ": nothing changed.";
             case FAILED -> "The call failed" + code(finding.errorCode()) + ": nothing changed.";
         };
     }
 
-    private static String ending(Change change) {
-        return switch (change) {
+    private static String tookEffect(Finding finding) {
+        return switch (finding.change()) {
             case CHANGED -> "It took effect.";
             case NO_OP -> "The call succeeded, but there was nothing to change.";
-            case UNKNOWN -> "The call succeeded. Whether it changed anything is not known yet.";
+            case UNKNOWN ->
+                "The call succeeded. Whether it changed anything is not known"
+                        + (finding.knowledge().impact() == null && Aspect.IMPACT.isAwaitedOf(finding) ? " yet." : ".");
         };
     }
 
