@@ -106,7 +106,7 @@ final class SessionStarts {
         return record;
     }
 
-    private static ObjectNode record(String action, ObjectNode caller, String key, Instant at, Call.Origin origin) {
+    static ObjectNode record(String action, ObjectNode caller, String key, Instant at, Call.Origin origin) {
         String region = AwsEmulator.ACCOUNT.partition().homeRegion();
         ObjectNode record = JsonNodeFactory.instance.objectNode().put("eventVersion", "1.11");
         record.set("userIdentity", caller);

@@ -16,9 +16,11 @@ final class Stage {
     private final AwsEmulator aws;
     private final Clock clock;
     private final SessionStarts sessions;
+    private final Customers customers;
 
     Stage(AwsEmulator aws, Clock clock) {
         this.sessions = new SessionStarts(aws.history());
+        this.customers = new Customers(aws);
         this.aws = aws;
         this.clock = clock;
     }
@@ -54,6 +56,16 @@ final class Stage {
     void used(String role, Duration ago) {
         Call call = Cast.ADMINISTRATOR.call(now(), Ids.uuid());
         aws.roleUsed(call.caller(), role, call.at().minus(ago), "eu-central-1");
+    }
+
+    /** Customers have signed in on each of the days before. */
+    void customersCame(Instant midnight) {
+        customers.pastWeek(midnight);
+    }
+
+    /** A customer tries to sign in now. */
+    void customerComes() {
+        customers.signIn(now(), Cast.ADMINISTRATOR.call(now(), Ids.uuid()).caller());
     }
 
     /** May never do it. */

@@ -125,11 +125,13 @@ final class Story {
 
     private void heartbeat() {
         stage.act(Cast.AUDITOR, "ListSigningCertificates", Map.of("UserName", "reports-export"));
+        stage.customerComes();
     }
 
     /** Counted from midnight, so that the story started anew on the same day has the same past. */
     private void pastWeek() {
         Instant midnight = stage.now().truncatedTo(ChronoUnit.DAYS);
+        stage.customersCame(midnight);
         for (int day = 6; day >= 1; day--) {
             Instant night = midnight.minus(Duration.ofDays(day)).plus(Duration.ofHours(2));
             stage.acted(night, Cast.AUDITOR, "ListUsers", Map.of());

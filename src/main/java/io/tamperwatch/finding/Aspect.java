@@ -20,11 +20,23 @@ public enum Aspect {
         public boolean isAwaitedOf(Finding finding) {
             return ANCHORS.contains(finding.target().kind());
         }
+    },
+    /** Who gets roles through the provider the event is about, and whose tokens are refused since. */
+    WEB_IDENTITY {
+        @Override
+        public boolean isAwaitedOf(Finding finding) {
+            return finding.severity().compareTo(Severity.MEDIUM) <= 0
+                    && PROVIDERS.contains(finding.target().kind())
+                    && finding.outcome() == Outcome.SUCCEEDED
+                    && finding.change() != Change.NO_OP;
+        }
     };
 
     /** The kinds of targets the inventory keeps. */
     private static final Set<String> ANCHORS =
             Set.of("signing-certificate", "oidc-client-id", "oidc-provider", "saml-provider");
+
+    private static final Set<String> PROVIDERS = Set.of("oidc-client-id", "oidc-provider");
 
     /** Whether there is something to learn of it about a finding that has just been stored or is seen in another light. */
     public abstract boolean isAwaitedOf(Finding finding);

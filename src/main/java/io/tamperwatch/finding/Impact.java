@@ -4,6 +4,9 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +33,14 @@ public record Impact(
 
     public Impact {
         limits = List.copyOf(limits);
+    }
+
+    /** The same with what events of assumed roles show, in place of what they showed before. */
+    Impact with(WebIdentityUse use) {
+        return blastRadius == null
+                ? this
+                : new Impact(
+                        changeWhy, seenBefore, seenAfter, certificate, blastRadius.with(use), limits, lookedAt, looks);
     }
 
     /**
@@ -93,7 +104,7 @@ public record Impact(
      * @param broken of the configured, those for which tokens were refused since; null when none was seen, which does not mean
      *     that none was
      * @param roles the configured ones, those used last first; not more than {@link #MOST_ROLES}
-     * @param why the same in a few sentences
+     * @param why the same in a few sentences, without what events show
      */
     public record BlastRadius(
             int federating,
@@ -110,6 +121,27 @@ public record Impact(
 
         public BlastRadius {
             roles = List.copyOf(roles);
+        }
+
+        /** All of it in a few sentences. */
+        public String inWords() {
+            return why + " " + (usage == null ? "Whether tokens were refused since is not known." : usage.why());
+        }
+
+        private BlastRadius with(WebIdentityUse use) {
+            Map<String, WebIdentityUse.OfRole> seen =
+                    use.roles().stream().collect(Collectors.toMap(WebIdentityUse.OfRole::arn, role -> role));
+            List<Role> told = roles.stream()
+                    .map(role -> role.with(seen.getOrDefault(role.arn(), WebIdentityUse.OfRole.unseen(role.arn()))))
+                    .toList();
+            // beyond the roles that are listed, any that was refused with this provider's tokens counts
+            boolean all = configured <= roles.size();
+            Set<String> listed = roles.stream().map(Role::arn).collect(Collectors.toSet());
+            int refused = (int) use.roles().stream()
+                    .filter(role -> role.failures() > 0 && (!all || listed.contains(role.arn())))
+                    .count();
+            return new BlastRadius(
+                    federating, configured, lockedOut, used, use.usage(), refused == 0 ? null : refused, told, why);
         }
     }
 
@@ -148,6 +180,24 @@ public record Impact(
             furtherConditions = List.copyOf(furtherConditions);
             seenSubjects = List.copyOf(seenSubjects);
         }
+
+        private Role with(WebIdentityUse.OfRole seen) {
+            return new Role(
+                    arn,
+                    name,
+                    reach,
+                    audience,
+                    subject,
+                    subjects,
+                    furtherConditions,
+                    why,
+                    lockedOut,
+                    lastUsedAt,
+                    lastUsedRegion,
+                    seen.subjects(),
+                    seen.lastAt(),
+                    seen.failures());
+        }
     }
 
     /**
@@ -155,10 +205,21 @@ public record Impact(
      *
      * @param from the beginning of the time that was to be looked at
      * @param until its end
-     * @param share how much of that time was looked at, 0 to 1, over all these Regions
-     * @param events how many there were
+     * @param share how much of the time before the event was looked at, 0 to 1, over all these Regions
+     * @param shareSince how much of the time since the event was, 0 to 1
+     * @param events how many there were, of all providers
+     * @param failures tokens refused since the event that may have to do with it
+     * @param why the same in a few sentences
      */
-    public record Usage(List<String> regions, Instant from, Instant until, double share, int events) {
+    public record Usage(
+            List<String> regions,
+            Instant from,
+            Instant until,
+            double share,
+            double shareSince,
+            int events,
+            int failures,
+            String why) {
 
         public Usage {
             regions = List.copyOf(regions);

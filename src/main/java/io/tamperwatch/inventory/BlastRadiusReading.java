@@ -47,29 +47,28 @@ final class BlastRadiusReading {
     }
 
     /** Empty when nothing is known about roles. */
-    Optional<BlastRadius> read(WebIdentityUse use) {
+    Optional<BlastRadius> read() {
         int[] all = {0};
         store.eachPresent(digits, Held.Role.class, seen -> {
             all[0]++;
-            add(seen.held(), use);
+            add(seen.held());
         });
         if (all[0] == 0) {
             return Optional.empty();
         }
-        long broken = configured.stream().filter(role -> role.failures() > 0).count();
         configured.sort(USED_LAST_FIRST);
         return Optional.of(new BlastRadius(
                 federating,
                 configured.size(),
                 lockedOut,
                 useIsKnown ? used : null,
-                use.usage(),
-                broken == 0 ? null : (int) broken,
+                null,
+                null,
                 configured.subList(0, Math.min(configured.size(), BlastRadius.MOST_ROLES)),
-                why(all[0], broken)));
+                why(all[0])));
     }
 
-    private void add(Held.Role role, WebIdentityUse use) {
+    private void add(Held.Role role) {
         Optional<TrustPolicy> policy = TrustPolicy.read(role.trust());
         if (policy.isEmpty()) {
             unreadable++;
@@ -89,7 +88,7 @@ final class BlastRadiusReading {
         lockedOut += shut ? 1 : 0;
         useIsKnown |= last != null;
         used += lastUsedAt != null && lastUsedAt.isAfter(occurredAt.minus(USED_WITHIN)) ? 1 : 0;
-        configured.add(told(role, relation, shut, lastUsedAt, use));
+        configured.add(told(role, relation, shut, lastUsedAt));
     }
 
     private boolean accepts(TrustPolicy policy, String clientId) {
@@ -98,8 +97,7 @@ final class BlastRadiusReading {
     }
 
     private static Impact.Role told(
-            Held.Role role, TrustRelation relation, boolean shut, @Nullable Instant lastUsedAt, WebIdentityUse use) {
-        WebIdentityUse.OfRole seen = use.of(role.arn());
+            Held.Role role, TrustRelation relation, boolean shut, @Nullable Instant lastUsedAt) {
         Held.Use last = role.lastUsed();
         return new Impact.Role(
                 role.arn(),
@@ -113,12 +111,12 @@ final class BlastRadiusReading {
                 shut,
                 lastUsedAt,
                 last == null ? null : last.region(),
-                seen.subjects(),
-                seen.lastAt(),
-                seen.failures());
+                List.of(),
+                null,
+                0);
     }
 
-    private String why(int all, long broken) {
+    private String why(int all) {
         List<String> sentences = new ArrayList<>();
         sentences.add("Of %d roles, %d trust the provider and %d accept %s."
                 .formatted(
@@ -131,10 +129,6 @@ final class BlastRadiusReading {
                 useIsKnown
                         ? "%d were used, by whomever, within the 90 days before.".formatted(used)
                         : "When they were last used is not known.");
-        sentences.add(
-                broken > 0
-                        ? "Tokens were refused for %d of them since.".formatted(broken)
-                        : "Whether tokens were refused since is not known.");
         if (unreadable > 0) {
             sentences.add("The trust policies of %d roles could not be read.".formatted(unreadable));
         }

@@ -94,7 +94,7 @@ final class Investigation {
         if (!(anchor instanceof Anchor.Oidc oidc)) {
             return null;
         }
-        Optional<BlastRadius> radius = new BlastRadiusReading(store, digits, oidc, finding).read(WebIdentityUse.NONE);
+        Optional<BlastRadius> radius = new BlastRadiusReading(store, digits, oidc, finding).read();
         if (radius.isEmpty()) {
             limits.add("Which roles trust the provider is not known yet: roles have not been read, for which"
                     + " iam:GetAccountAuthorizationDetails or iam:ListRoles has to be allowed.");

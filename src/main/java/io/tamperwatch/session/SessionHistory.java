@@ -4,11 +4,13 @@ import io.tamperwatch.event.EventRecord;
 import java.time.Instant;
 import java.util.List;
 
-/** CloudTrail's event history, as far as a back-trace asks for it. */
+/** CloudTrail's event history, as far as what is behind a finding, or follows from it, is asked for. */
 public interface SessionHistory {
 
     /** What one lookup filters by. */
     enum By {
+        /** What was called. */
+        EVENT_NAME,
         /** A resource an event names: the access key it issued is one. */
         RESOURCE_NAME,
         /** The access key an event was asked with. */

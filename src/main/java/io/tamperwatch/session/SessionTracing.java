@@ -8,7 +8,6 @@ import io.tamperwatch.finding.FindingStore;
 import io.tamperwatch.finding.HistoryEntry;
 import io.tamperwatch.finding.SessionTrace;
 import io.tamperwatch.finding.SessionTrace.Result;
-import io.tamperwatch.finding.StoreUnavailable;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -19,7 +18,7 @@ import org.jboss.logging.Logger;
  * Looks for the sessions behind findings, after the findings are stored. What is due is kept in the store, hence survives a
  * restart, and is taken newest first, however much of it a back-fill leaves.
  */
-public final class SessionTracing {
+public final class SessionTracing implements Tracing {
 
     private static final Logger LOG = Logger.getLogger(SessionTracing.class);
 
@@ -35,21 +34,12 @@ public final class SessionTracing {
         this.clock = clock;
     }
 
-    /**
-     * Findings whose session is to be looked for now, newest first.
-     *
-     * @throws StoreUnavailable when the store cannot say
-     */
+    @Override
     public List<Finding> due(int most) {
         return store.awaiting(Aspect.SESSION, clock.instant(), most);
     }
 
-    /**
-     * Looks once, and keeps what is found.
-     *
-     * @return false when the process is stopping; then nothing is kept
-     * @throws StoreUnavailable when it could not be kept
-     */
+    @Override
     public boolean look(Finding finding) {
         if (!Aspect.SESSION.isAwaitedOf(finding)) {
             // it has turned out to be less grave meanwhile

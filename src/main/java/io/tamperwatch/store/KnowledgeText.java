@@ -15,6 +15,7 @@ import io.tamperwatch.finding.Impact;
 import io.tamperwatch.finding.Knowledge;
 import io.tamperwatch.finding.Outcome;
 import io.tamperwatch.finding.SessionTrace;
+import io.tamperwatch.finding.WebIdentityUse;
 import java.io.UncheckedIOException;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +39,9 @@ import org.jspecify.annotations.Nullable;
             Impact.Owner.class,
             Impact.BlastRadius.class,
             Impact.Role.class,
-            Impact.Usage.class
+            Impact.Usage.class,
+            WebIdentityUse.class,
+            WebIdentityUse.OfRole.class
         })
 final class KnowledgeText {
 
@@ -58,6 +61,7 @@ final class KnowledgeText {
         return switch (aspect) {
             case SESSION -> text(knowledge.session());
             case IMPACT -> text(knowledge.impact());
+            case WEB_IDENTITY -> text(knowledge.use());
         };
     }
 
@@ -66,6 +70,7 @@ final class KnowledgeText {
         return switch (aspect) {
             case SESSION -> known.with(value(text, SessionTrace.class));
             case IMPACT -> known.with(value(text, Impact.class));
+            case WEB_IDENTITY -> known.with(value(text, WebIdentityUse.class));
         };
     }
 

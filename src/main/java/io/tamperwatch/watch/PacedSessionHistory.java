@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 
-/** Event history for back-traces, within the budget of each account and Region and behind everything more urgent. */
+/** Event history for what is learned of findings later, within the budget of each account and Region and behind everything more urgent. */
 final class PacedSessionHistory implements SessionHistory {
 
     private final Accounts accounts;
@@ -51,6 +51,7 @@ final class PacedSessionHistory implements SessionHistory {
 
     private static Reading reading(Question question) {
         Reading.By by = switch (question.by()) {
+            case EVENT_NAME -> Reading.By.EVENT_NAME;
             case RESOURCE_NAME -> Reading.By.RESOURCE_NAME;
             case ACCESS_KEY_ID -> Reading.By.ACCESS_KEY_ID;
             case USERNAME -> Reading.By.USERNAME;

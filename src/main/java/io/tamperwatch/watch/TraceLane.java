@@ -2,7 +2,7 @@ package io.tamperwatch.watch;
 
 import io.tamperwatch.finding.Finding;
 import io.tamperwatch.finding.StoreUnavailable;
-import io.tamperwatch.session.SessionTracing;
+import io.tamperwatch.session.Tracing;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,7 +10,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
-/** Looks for the sessions behind stored findings, with the budget that polls and catching up leave over. */
+/** Looks in event history for what stored findings do not tell, with the budget that polls and catching up leave over. */
 final class TraceLane {
 
     private static final Logger LOG = Logger.getLogger(TraceLane.class);
@@ -18,11 +18,11 @@ final class TraceLane {
     /** Few, so that what has just been found is not behind many older ones. */
     private static final int AT_ONCE = 8;
 
-    private final SessionTracing tracing;
+    private final Tracing tracing;
     private final InFlight inFlight;
     private final ReentrantLock running = new ReentrantLock();
 
-    TraceLane(SessionTracing tracing, InFlight inFlight) {
+    TraceLane(Tracing tracing, InFlight inFlight) {
         this.tracing = tracing;
         this.inFlight = inFlight;
     }
@@ -38,7 +38,7 @@ final class TraceLane {
                 due = tracing.due(AT_ONCE);
             }
         } catch (StoreUnavailable e) {
-            LOG.debugf(e, "sessions not looked for, store unavailable");
+            LOG.debugf(e, "history not looked at, store unavailable");
         } finally {
             running.unlock();
         }
@@ -56,7 +56,7 @@ final class TraceLane {
         try {
             return findings.stream().allMatch(tracing::look);
         } catch (StoreUnavailable e) {
-            LOG.debugf(e, "a session not kept, store unavailable");
+            LOG.debugf(e, "what history tells not kept, store unavailable");
             return false;
         }
     }

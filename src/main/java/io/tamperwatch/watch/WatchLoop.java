@@ -17,6 +17,7 @@ import io.tamperwatch.finding.StoreUnavailable;
 import io.tamperwatch.finding.Suppressions;
 import io.tamperwatch.session.SessionHistory;
 import io.tamperwatch.session.SessionTracing;
+import io.tamperwatch.session.UseTracing;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
@@ -30,6 +31,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /** Builds the watches and keeps them going: a poll of each in every interval, catching up in between. */
@@ -63,7 +65,7 @@ class WatchLoop implements Watches {
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final ReentrantLock refreshing = new ReentrantLock();
     private final Map<WatchKey, WindowReader> readers = new ConcurrentHashMap<>();
-    private final TraceLane traceLane;
+    private final List<TraceLane> traceLanes;
     private final List<Watch> watches;
 
     WatchLoop(
@@ -96,9 +98,11 @@ class WatchLoop implements Watches {
                 catalogue,
                 accounts.all().stream().map(Accounts.WatchedAccount::name).toList());
         SessionHistory history = new PacedSessionHistory(accounts, this::reader, parser);
-        this.traceLane = new TraceLane(
-                new SessionTracing(findings, history, registry, clock),
-                new VirtualInFlight(threads, ACCOUNTS_TRACED_AT_ONCE));
+        this.traceLanes = Stream.of(
+                        new SessionTracing(findings, history, registry, clock),
+                        new UseTracing(findings, history, clock))
+                .map(tracing -> new TraceLane(tracing, new VirtualInFlight(threads, ACCOUNTS_TRACED_AT_ONCE)))
+                .toList();
         this.watches = WatchScope.of(accounts.all(), catalogue).stream()
                 .map(scope -> watch(scope.key(), scope.detections()))
                 .toList();
@@ -113,7 +117,7 @@ class WatchLoop implements Watches {
         warnAboutBudget();
         meters.begin(watches.stream().map(Watch::key).toList());
         every("poll", settings.every(), () -> watches.forEach(watch -> begin(() -> run(watch))));
-        every("trace-sessions", TRACE, () -> begin(traceLane::run));
+        every("trace", TRACE, () -> traceLanes.forEach(lane -> begin(lane::run)));
         every("refresh-open-findings", REFRESH, () -> begin(this::refresh));
         LOG.infof(
                 "watching watches=%d detections=%d every=%s backfill=%s budget=%s",

@@ -169,7 +169,7 @@ record ImpactBody(
                             radius.used(),
                             radius.broken(),
                             UsageBody.of(radius.usage()),
-                            radius.why(),
+                            radius.inWords(),
                             radius.roles().stream().map(RoleBody::of).toList());
         }
     }
@@ -187,11 +187,20 @@ record ImpactBody(
 
             @Schema(description = "Its end.") Instant until,
 
-            @Schema(description = "How much of it was looked at, 0 to 1.")
+            @Schema(description = "Part of the time before the event that was read; 0 to 1.")
             double share,
 
-            @Schema(description = "How many events there were.")
-            int events) {
+            @Schema(description = "Part of the time since the event that was read; 0 to 1.")
+            double shareSince,
+
+            @Schema(description = "How many events there were of all providers.")
+            int events,
+
+            @Schema(description = "Tokens refused since; 0 does not mean that none was.")
+            int failures,
+
+            @Schema(description = "The same in a few sentences.")
+            String why) {
 
         UsageBody {
             regions = List.copyOf(regions);
@@ -200,7 +209,15 @@ record ImpactBody(
         static @Nullable UsageBody of(Impact.@Nullable Usage usage) {
             return usage == null
                     ? null
-                    : new UsageBody(usage.regions(), usage.from(), usage.until(), usage.share(), usage.events());
+                    : new UsageBody(
+                            usage.regions(),
+                            usage.from(),
+                            usage.until(),
+                            usage.share(),
+                            usage.shareSince(),
+                            usage.events(),
+                            usage.failures(),
+                            usage.why());
         }
     }
 

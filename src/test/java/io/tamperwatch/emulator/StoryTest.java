@@ -37,7 +37,7 @@ class StoryTest {
                                 + " ledger-sync",
                         "2026-11-19T09:31:40Z assumed-role/identity-admin/sam.okafor DeleteSigningCertificate"
                                 + " ledger-sync");
-        assertThat(count("true")).isEqualTo(21);
+        assertThat(count("true")).isEqualTo(36);
     }
 
     @Test

@@ -218,8 +218,7 @@ class ImpactsTest {
         assertThat(radius.why())
                 .isEqualTo("Of 4 roles, 3 trust the provider and 2 accept this client ID. 1 of these accept no other"
                         + " client ID the provider still has. 1 were used, by whomever, within the 90 days before."
-                        + " Whether tokens were refused since is not known. The trust"
-                        + " policies of 1 roles could not be read.");
+                        + " The trust policies of 1 roles could not be read.");
     }
 
     @Test

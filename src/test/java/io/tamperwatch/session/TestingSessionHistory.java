@@ -7,6 +7,7 @@ import io.tamperwatch.event.EventRecordParser;
 import io.tamperwatch.event.ParseOutcome.Parsed;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,7 @@ final class TestingSessionHistory implements SessionHistory {
     List<String> regions = List.of("us-east-1");
     boolean cut;
     boolean breaks;
+    int cutsAfter = Integer.MAX_VALUE;
     private final Map<Place, List<EventRecord>> events = new HashMap<>();
 
     @Override
@@ -46,7 +48,11 @@ final class TestingSessionHistory implements SessionHistory {
                 events.getOrDefault(new Place(question.region(), question.by(), question.value()), List.of()).stream()
                         .filter(event -> !event.eventTime().isBefore(question.from())
                                 && !event.eventTime().isAfter(question.until()))
+                        .sorted(Comparator.comparing(EventRecord::eventTime).reversed())
                         .toList();
+        if (found.size() > cutsAfter) {
+            return new Events(found.subList(0, cutsAfter), false);
+        }
         return new Events(found, !(cut && question.by() == By.ACCESS_KEY_ID));
     }
 

@@ -16,6 +16,7 @@ import io.tamperwatch.finding.Change;
 import io.tamperwatch.finding.Finding;
 import io.tamperwatch.finding.FindingQuery;
 import io.tamperwatch.finding.HistoryEntry;
+import io.tamperwatch.finding.Impact;
 import io.tamperwatch.finding.Knowledge;
 import io.tamperwatch.finding.Move;
 import io.tamperwatch.finding.Moved;
@@ -23,6 +24,7 @@ import io.tamperwatch.finding.OpenCount;
 import io.tamperwatch.finding.Outcome;
 import io.tamperwatch.finding.SessionTrace;
 import io.tamperwatch.finding.Status;
+import io.tamperwatch.finding.WebIdentityUse;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -123,6 +125,39 @@ abstract class KnowledgeContract {
         return stored.knowing(stored.knowledge().with(TRACE))
                 .changing(Change.CHANGED)
                 .assessed(Severity.CRITICAL, List.of(), stored.scenarios(), stored.history());
+    }
+
+    @Test
+    void keepsWhoGetsRolesAndTellsItInTheImpact() {
+        Finding finding = waiting("e1");
+        store.store(findings(finding));
+        Impact.Role role = new Impact.Role(
+                "arn", "app", "accepts", "exact", "any", List.of(), List.of(), "", true, null, null, List.of(), null,
+                0);
+        Impact.BlastRadius radius = new Impact.BlastRadius(1, 1, 1, 0, null, null, List.of(role), "Told.");
+        Impact impact = new Impact("Why.", null, NOON, null, radius, List.of(), NOON, 1);
+        Impact.Usage usage =
+                new Impact.Usage(List.of("us-east-1"), NOON.minusSeconds(60), LATER, 0.5, 1, 7, 2, "Looked.");
+        WebIdentityUse use = new WebIdentityUse(
+                List.of(new WebIdentityUse.OfRole("arn", List.of("a \"subject\""), NOON, 2)), usage, 5, LATER, 1);
+
+        store.learn(
+                finding,
+                Aspect.IMPACT,
+                stored -> stored.knowing(stored.knowledge().with(impact)),
+                null);
+        store.learn(
+                finding,
+                Aspect.WEB_IDENTITY,
+                stored -> stored.knowing(stored.knowledge().with(use)),
+                LATER);
+
+        Knowledge known = store.find("e1").orElseThrow().knowledge();
+        assertThat(known).isEqualTo(Knowledge.NONE.with(use).with(impact));
+        Impact.BlastRadius told = known.impact().blastRadius();
+        assertThat(told.broken()).isEqualTo(1);
+        assertThat(told.usage()).isEqualTo(usage);
+        assertThat(told.roles().getFirst().seenSubjects()).containsExactly("a \"subject\"");
     }
 
     @Test

@@ -122,7 +122,8 @@ final class Affected {
                 3,
                 2,
                 2,
-                new Impact.Usage(List.of("eu-west-1", "us-east-1"), AT.minusSeconds(86_400), AT, 0.4, 312),
+                new Impact.Usage(
+                        List.of("eu-west-1", "us-east-1"), AT.minusSeconds(86_400), AT, 0.4, 1, 312, 0, "Told."),
                 1,
                 List.of(
                         role("support", false, AT.minusSeconds(3600), AT.minusSeconds(4000), 0),
