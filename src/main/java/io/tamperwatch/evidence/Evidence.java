@@ -28,6 +28,7 @@ public final class Evidence {
         finding.json      the finding: who, what, from where, how it ended, where it stands
         assessment.json   how it is judged, and why
         history.json      what happened to the finding since
+        snapshots/        what IAM held of the target before and after the event, as it was seen
         remediation/      what to do about it, by three routes, as offered when this was made
         manifest.json     every file with its SHA-256, the product and its version, and when this was made
         manifest.json.sig the signature over manifest.json, if a key is configured

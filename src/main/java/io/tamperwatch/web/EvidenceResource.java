@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.tamperwatch.evidence.Evidence;
 import io.tamperwatch.evidence.Piece;
+import io.tamperwatch.evidence.Snapshots;
 import io.tamperwatch.finding.Finding;
 import io.tamperwatch.finding.FindingStore;
 import io.tamperwatch.remediation.Remediation;
@@ -49,12 +50,15 @@ class EvidenceResource {
 
     private final FindingStore store;
     private final Evidence evidence;
+    private final Snapshots snapshots;
     private final Remediations remediations;
     private final ObjectMapper json;
 
-    EvidenceResource(FindingStore store, Evidence evidence, Remediations remediations, ObjectMapper json) {
+    EvidenceResource(
+            FindingStore store, Evidence evidence, Snapshots snapshots, Remediations remediations, ObjectMapper json) {
         this.store = store;
         this.evidence = evidence;
+        this.snapshots = snapshots;
         this.remediations = remediations;
         this.json = json;
     }
@@ -67,9 +71,9 @@ class EvidenceResource {
             summary = "The evidence bundle of a finding",
             description =
                     "One ZIP: the record and its SHA-256, the command that looks it up in CloudTrail, the finding, its"
-                            + " assessment and history, the remediation and its scripts, and a manifest with the hash of"
-                            + " every file, signed where a key is configured. Two of the same state differ in the time"
-                            + " they were made only.")
+                        + " assessment and history, the remediation and its scripts, and a manifest with the hash of"
+                        + " every file, signed where a key is configured. Two of the same state differ in the time"
+                        + " they were made only.")
     @APIResponse(
             responseCode = "200",
             description = "The bundle.",
@@ -97,7 +101,7 @@ class EvidenceResource {
     private byte[] bundled(Finding finding) {
         List<Piece> pieces = new ArrayList<>(known(finding));
         Map<String, String> absent = new LinkedHashMap<>();
-        absent.put("snapshots", "what IAM held before and after the event is not part of the bundle");
+        snapshots.add(finding, pieces, absent);
         remediations
                 .of(finding)
                 .ifPresentOrElse(
