@@ -13,6 +13,7 @@ public final class Main {
 
     /** @param args see {@link Commands} */
     public static void main(String... args) {
+        CarrierThreads.provide();
         int exitCode = Commands.of(() -> serve(args)).execute(args);
         if (exitCode != Commands.SERVED) {
             System.exit(exitCode);

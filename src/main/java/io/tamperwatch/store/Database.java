@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -134,13 +136,29 @@ final class Database implements AutoCloseable {
         dialect.prepare();
         try (Connection guard = source.getConnection()) {
             dialect.lock(guard);
-            new Schema(dialect.migrations()).migrate(source);
+            migrate(source);
             guard.rollback();
-        } catch (FlywayException e) {
-            throw Schema.asSqlException(e);
         }
         generation.incrementAndGet();
         ready = true;
+    }
+
+    /**
+     * On a thread of the operating system: Flyway looks through the jars, and a virtual thread that waits for a carrier
+     * while it holds a jar's lock can stop all those that load classes, which keep theirs.
+     */
+    private void migrate(DataSource source) throws SQLException {
+        try {
+            CompletableFuture.runAsync(
+                            () -> new Schema(dialect.migrations()).migrate(source),
+                            work -> Thread.ofPlatform().name("store-opening").start(work))
+                    .join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof FlywayException failure) {
+                throw Schema.asSqlException(failure);
+            }
+            throw e;
+        }
     }
 
     private StoreUnavailable failed(Connections.Pool pool, String reason, Exception cause) {
