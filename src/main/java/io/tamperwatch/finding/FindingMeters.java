@@ -19,7 +19,8 @@ import org.jboss.logging.Logger;
 
 /**
  * The meters of findings. Every series of every watched detection and account exists from the first scrape on, so that
- * an alert sees the first finding as a change from 0. Findings of a detection in dry run are counted as they come but are
+ * an alert sees the first finding as a change from 0. How many are open is not a number until the store has answered once: a
+ * 0 would end the alerts of whoever starts while the database is away. Findings of a detection in dry run are counted as they come but are
  * not among the open ones, which is what alerts are made of.
  */
 public final class FindingMeters {
@@ -39,6 +40,7 @@ public final class FindingMeters {
     private final AtomicLong activeSuppressions = new AtomicLong();
     private final AtomicLong expiringSuppressions = new AtomicLong();
     private final Counter quarantines;
+    private volatile boolean known;
 
     public FindingMeters(MeterRegistry registry, Catalogue catalogue, Collection<String> accounts) {
         this.registry = registry;
@@ -98,6 +100,7 @@ public final class FindingMeters {
         counts.keySet().forEach(this::gauge);
         open.forEach((series, value) -> value.set(counts.getOrDefault(series, 0L)));
         quarantined.set(store.countQuarantined());
+        known = true;
     }
 
     private void begin(Detection detection, String account) {
@@ -125,7 +128,7 @@ public final class FindingMeters {
     private void gauge(OpenSeries series) {
         open.computeIfAbsent(series, added -> {
             AtomicLong value = new AtomicLong();
-            Gauge.builder("tamperwatch.findings.open", value, AtomicLong::get)
+            Gauge.builder("tamperwatch.findings.open", value, count -> known ? count.get() : Double.NaN)
                     .description("Findings nobody has acknowledged or resolved yet")
                     .tags(tags(added))
                     .register(registry);

@@ -119,6 +119,7 @@ class WatchLoop implements Watches {
         every("poll", settings.every(), () -> watches.forEach(watch -> begin(() -> run(watch))));
         every("trace", TRACE, () -> traceLanes.forEach(lane -> begin(lane::run)));
         every("refresh-open-findings", REFRESH, () -> begin(this::refresh));
+        begin(this::refresh);
         LOG.infof(
                 "watching watches=%d detections=%d every=%s backfill=%s budget=%s",
                 watches.size(),

@@ -6,8 +6,13 @@ import static io.tamperwatch.store.Samples.sample;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.tamperwatch.catalogue.Catalogue;
+import io.tamperwatch.finding.FindingMeters;
 import io.tamperwatch.finding.FindingQuery;
 import io.tamperwatch.finding.StoreUnavailable;
+import io.tamperwatch.finding.Suppressions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +20,8 @@ import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Clock;
+import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -80,6 +87,29 @@ class SqliteFaultsTest {
                 .hasMessageContaining(inTheWay.toString());
         Files.delete(inTheWay);
         assertThat(store.store(findings(finding("e1"))).created()).hasSize(1);
+    }
+
+    /** A 0 would end the alert of a finding that is still open. */
+    @Test
+    void howManyFindingsAreOpenIsNoNumberUntilTheStoreAnswers() throws IOException {
+        store.store(findings(finding("e1")));
+        SimpleMeterRegistry registry = new SimpleMeterRegistry();
+        FindingMeters meters = new FindingMeters(registry, Catalogue.builtIn(), List.of("prod"));
+        Suppressions suppressions = new Suppressions(new JdbcSuppressionStore(database), store, Clock.systemUTC());
+        failWith("no statement at all");
+
+        assertThatThrownBy(() -> meters.refresh(store, suppressions)).isInstanceOf(StoreUnavailable.class);
+        assertThat(open(registry)).isNaN();
+
+        faults.fault = "select 1";
+        meters.refresh(store, suppressions);
+        assertThat(open(registry)).isEqualTo(1);
+    }
+
+    private static double open(SimpleMeterRegistry registry) {
+        return registry.get("tamperwatch.findings.open").gauges().stream()
+                .mapToDouble(Gauge::value)
+                .sum();
     }
 
     @Test
