@@ -1,6 +1,7 @@
 package io.tamperwatch.inventory;
 
 import io.tamperwatch.catalogue.Catalogue;
+import io.tamperwatch.finding.AuditLog;
 import io.tamperwatch.finding.Finding;
 import io.tamperwatch.finding.FindingPage;
 import io.tamperwatch.finding.FindingQuery;
@@ -100,6 +101,7 @@ class Repairs {
             HistoryEntry entry = new HistoryEntry(clock.instant(), Move.RESOLVE.done(), null, note);
             Moved moved =
                     findings.move(finding.id(), Move.RESOLVE, entry, stored -> stored.status() == finding.status());
+            AuditLog.move(finding.id(), Move.RESOLVE, entry, moved, null);
             if (moved instanceof Moved.Done) {
                 Instant at = by.map(Finding::occurredAt).orElse(repaired.at());
                 meters.repaired(Duration.between(finding.occurredAt(), at));
@@ -154,7 +156,8 @@ class Repairs {
         if (undone && !hasSuccessor(finding)) {
             HistoryEntry entry =
                     new HistoryEntry(clock.instant(), Move.REOPEN.done(), null, "The repair is seen to be undone.");
-            findings.move(finding.id(), Move.REOPEN, entry, stored -> stored.status() == Status.RESOLVED);
+            Moved moved = findings.move(finding.id(), Move.REOPEN, entry, stored -> stored.status() == Status.RESOLVED);
+            AuditLog.move(finding.id(), Move.REOPEN, entry, moved, null);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.tamperwatch.web;
 
+import io.tamperwatch.setting.ExternalUrl;
 import io.tamperwatch.setting.InvalidSetting;
 import io.tamperwatch.web.Token.Sha256;
 import java.util.List;
@@ -24,6 +25,9 @@ sealed interface Access {
         }
     }
 
+    /** Only whom the OpenID provider knows, with the role its claims give. */
+    record ByProvider(OpenIdProvider provider) implements Access {}
+
     /**
      * Everybody who reaches the port.
      *
@@ -38,14 +42,13 @@ sealed interface Access {
      * @param host what the API's port is bound to
      * @throws InvalidSetting when the settings cannot mean anything, or would open the API without saying so
      */
-    static Access of(SecuritySettings settings, String host) {
+    static Access of(SecuritySettings settings, String host, ExternalUrl external) {
         boolean allowOpen = allowOpen(settings.allowOpen());
         return switch (settings.mode()) {
             case "token" -> new ByToken(Tokens.of(settings.tokens()));
             case "none" -> open(host, allowOpen);
-            case "oidc" ->
-                throw new InvalidSetting(MODE, "oidc", "OpenID Connect is not built in yet; use token or none");
-            default -> throw new InvalidSetting(MODE, settings.mode(), "must be token or none");
+            case "oidc" -> new ByProvider(OpenIdProvider.of(settings.oidc(), external));
+            default -> throw new InvalidSetting(MODE, settings.mode(), "must be token, oidc or none");
         };
     }
 

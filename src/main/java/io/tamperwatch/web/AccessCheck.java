@@ -1,6 +1,7 @@
 package io.tamperwatch.web;
 
 import io.quarkus.runtime.StartupEvent;
+import io.tamperwatch.setting.ExternalUrl;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
@@ -17,8 +18,9 @@ class AccessCheck {
 
     @Produces
     @Singleton
-    Access access(SecuritySettings settings, @ConfigProperty(name = "quarkus.http.host") String host) {
-        return Access.of(settings, host);
+    Access access(
+            SecuritySettings settings, @ConfigProperty(name = "quarkus.http.host") String host, ExternalUrl external) {
+        return Access.of(settings, host, external);
     }
 
     /** Being given the access there is means that it has been made: a wrong setting ends the start here. */
@@ -31,6 +33,9 @@ class AccessCheck {
         switch (access) {
             case Access.ByToken byToken ->
                 LOG.debugf("access by token tokens=%d", byToken.tokens().size());
+            case Access.ByProvider known ->
+                LOG.debugf(
+                        "access by OpenID provider issuer=%s", known.provider().issuer());
             case Access.Open open
             when open.loopbackOnly() -> LOG.info("Access control is off: everybody on this machine may use the API.");
             case Access.Open open ->

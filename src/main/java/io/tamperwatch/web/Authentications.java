@@ -22,8 +22,10 @@ class Authentications {
         MISSING,
         /** A header that holds no bearer token. */
         MALFORMED,
-        /** A token nobody configured. */
-        UNKNOWN
+        /** A token nobody configured, or that the OpenID provider did not give or gives no longer. */
+        UNKNOWN,
+        /** The OpenID provider could not be asked. */
+        UNAVAILABLE
     }
 
     private final Map<Result, Counter> counters = new EnumMap<>(Result.class);

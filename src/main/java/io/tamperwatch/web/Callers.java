@@ -4,6 +4,7 @@ import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.security.runtime.QuarkusPrincipal;
 import io.quarkus.security.runtime.QuarkusSecurityIdentity;
 import io.tamperwatch.web.Token.Role;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -13,21 +14,35 @@ final class Callers {
     private Callers() {}
 
     static SecurityIdentity holder(Token token) {
-        return identity(token.name(), token.role());
+        return named(token.name(), token.role());
     }
 
     /** Whoever calls when there is no access control. */
     static SecurityIdentity anybody() {
-        return identity("anybody", Role.ADMIN);
+        return named("anybody", Role.ADMIN);
     }
 
-    private static SecurityIdentity identity(String name, Role role) {
+    /** Whom the OpenID provider knows; without a role it may do nothing. */
+    static SecurityIdentity known(OpenIdCaller caller) {
+        return builder(caller.name(), caller.role().map(Callers::labels).orElse(Set.of()))
+                .addAttribute(OpenIdCaller.class.getName(), caller)
+                .build();
+    }
+
+    static SecurityIdentity named(String name, Role role) {
+        return builder(name, labels(role)).build();
+    }
+
+    private static QuarkusSecurityIdentity.Builder builder(String name, Set<String> roles) {
         return QuarkusSecurityIdentity.builder()
                 .setPrincipal(new QuarkusPrincipal(name))
-                .addRoles(Stream.of(Role.values())
-                        .filter(other -> other.compareTo(role) <= 0)
-                        .map(Role::label)
-                        .collect(Collectors.toSet()))
-                .build();
+                .addRoles(roles);
+    }
+
+    private static Set<String> labels(Role role) {
+        return Stream.of(Role.values())
+                .filter(other -> other.compareTo(role) <= 0)
+                .map(Role::label)
+                .collect(Collectors.toSet());
     }
 }

@@ -16,6 +16,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.Clock;
@@ -79,14 +80,16 @@ class ExportResource {
     }
 
     @GET
-    @Produces({JsonLines.MEDIA_TYPE, "text/csv"})
+    // whatever the caller says it accepts: the parameter decides
+    @Produces(MediaType.WILDCARD)
     @RolesAllowed(Roles.VIEWER)
     @Operation(
             operationId = "exportFindings",
             summary = "Every finding that matches, newest first, as one stream",
-            description = "Takes the filters of the list. Each finding that is there when the export begins comes once;"
-                    + " newer ones do not. An export that cannot be finished ends with the connection broken off, never"
-                    + " as if it were whole. Records come with ndjson, for the roles responder and admin.")
+            description = "Takes the filters of the list. Each finding that is there when the export begins comes"
+                    + " once; newer ones do not. An export that cannot be finished ends with the connection broken off,"
+                    + " never as if it were whole. Records come with ndjson, for the roles responder and admin. The"
+                    + " parameter format decides what is answered, whatever Accept says.")
     @Parameter(
             name = "format",
             in = ParameterIn.QUERY,

@@ -1,5 +1,6 @@
 package io.tamperwatch.web;
 
+import io.quarkus.security.AuthenticationRedirectException;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
@@ -84,7 +85,10 @@ class HttpGuard {
     }
 
     private void failed(RoutingContext context) {
-        if (context.failure() != null && context.statusCode() >= 500) {
+        if (context.failure() instanceof AuthenticationRedirectException) {
+            // where to is in the headers already
+            context.response().end();
+        } else if (context.failure() != null && context.statusCode() >= 500) {
             String id = UUID.randomUUID().toString();
             LOG.errorf(context.failure(), "request failed id=%s", id);
             problems.end(context, Problem.internal(id));

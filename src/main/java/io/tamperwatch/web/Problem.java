@@ -90,6 +90,23 @@ record Problem(
                 "Too many requests with a wrong token came from this address. Valid tokens are not slowed.");
     }
 
+    /** Not 401: a browser would be sent to the login again, and again. */
+    static Problem loginFailed() {
+        return of(
+                "login-failed",
+                "Logging in did not work",
+                403,
+                "The OpenID provider's answer was not accepted. Log in again; the audit log tells why.");
+    }
+
+    static Problem providerUnavailable() {
+        return of(
+                "provider-unavailable",
+                "OpenID provider unavailable",
+                503,
+                "The OpenID provider that says who you are cannot be asked right now. Try again shortly.");
+    }
+
     static Problem forbidden() {
         return of("forbidden", "Forbidden", 403, "The token's role does not allow this call.");
     }

@@ -76,7 +76,7 @@ class ProblemMappers {
     @ServerExceptionMapper({UnauthorizedException.class, AuthenticationFailedException.class})
     public Response unauthenticated() {
         return answer(Problem.unauthenticated())
-                .header(HttpHeaders.WWW_AUTHENTICATE, TokenMechanism.CHALLENGE)
+                .header(HttpHeaders.WWW_AUTHENTICATE, Refusals.CHALLENGE)
                 .build();
     }
 

@@ -1,6 +1,7 @@
 package io.tamperwatch.web;
 
 import io.quarkus.security.identity.SecurityIdentity;
+import io.tamperwatch.web.Token.Role;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
@@ -11,10 +12,12 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
- * Sessions of browsers. Nothing is kept here: the cookie says whose token it stands for and until when, under a seal. The
- * token itself is not in it. A token that is removed or replaced takes its sessions with it.
+ * Sessions of browsers. Nothing is kept here: the cookie says whom it stands for and until when, under a seal. No token
+ * is in it. A token that is removed or replaced takes its sessions with it, and so does another OpenID provider or another
+ * meaning of its claims.
  */
 @Singleton
 public class Sessions {
@@ -22,7 +25,15 @@ public class Sessions {
     /** A shift. */
     static final Duration LENGTH = Duration.ofHours(12);
 
-    private static final int LONGEST = 1_000;
+    private static final int LONGEST = 2_500;
+
+    /**
+     * Whom a session stands for.
+     *
+     * @param line what the cookie says of them
+     * @param fingerprint what the seal covers besides, so that a session ends with it
+     */
+    record Holder(String line, String fingerprint, SecurityIdentity identity) {}
 
     private final Access access;
     private final SessionKey key;
@@ -36,7 +47,16 @@ public class Sessions {
 
     /** Gives the browser a session of this token's holder. */
     void begin(RoutingContext context, Token token) {
-        SessionCookie.set(context.request(), text(token, clock.instant().plus(LENGTH)), LENGTH);
+        begin(context, holder(token));
+    }
+
+    /** Gives the browser a session of whom the OpenID provider knows. */
+    void begin(RoutingContext context, OpenIdProvider provider, String name, Role role) {
+        begin(context, holder(provider, name, role));
+    }
+
+    private void begin(RoutingContext context, Holder holder) {
+        SessionCookie.set(context.request(), text(holder, clock.instant().plus(LENGTH)), LENGTH);
     }
 
     /** Takes the session from the browser. */
@@ -49,9 +69,9 @@ public class Sessions {
         return SessionCookie.text(context.request()) != null;
     }
 
-    String text(Token token, Instant until) {
-        String told = token.name() + "\n" + until.getEpochSecond() + "\n" + UUID.randomUUID();
-        return encoded(told) + "." + seal(told, token);
+    String text(Holder holder, Instant until) {
+        String told = holder.line() + "\n" + until.getEpochSecond() + "\n" + UUID.randomUUID();
+        return encoded(told) + "." + seal(told, holder);
     }
 
     /** Whoever a cookie's text stands for; nobody when it is not ours, or over. */
@@ -61,7 +81,7 @@ public class Sessions {
             return Optional.empty();
         }
         try {
-            String told = new String(Base64.getUrlDecoder().decode(text.substring(0, dot)), StandardCharsets.UTF_8);
+            String told = decoded(text.substring(0, dot));
             return holder(told, text.substring(dot + 1));
         } catch (IllegalArgumentException e) {
             return Optional.empty();
@@ -74,24 +94,42 @@ public class Sessions {
             return Optional.empty();
         }
         return named(lines[0])
-                .filter(token -> isEqual(seal(told, token), seal))
+                .filter(holder -> isEqual(seal(told, holder), seal))
                 // sealed, hence a number we wrote
-                .filter(token -> clock.instant().getEpochSecond() < Long.parseLong(lines[1]))
-                .map(Callers::holder);
+                .filter(holder -> clock.instant().getEpochSecond() < Long.parseLong(lines[1]))
+                .map(Holder::identity);
     }
 
-    private Optional<Token> named(String name) {
+    private Optional<Holder> named(String line) {
         return switch (access) {
             case Access.ByToken byToken ->
                 byToken.tokens().stream()
-                        .filter(token -> token.name().equals(name))
-                        .findFirst();
+                        .filter(token -> token.name().equals(line))
+                        .findFirst()
+                        .map(Sessions::holder);
+            case Access.ByProvider known -> named(known.provider(), line);
             case Access.Open open -> Optional.empty();
         };
     }
 
-    private String seal(String told, Token token) {
-        return key.seal("session\n" + told + "\n" + token.sha256().fingerprint());
+    private static Optional<Holder> named(OpenIdProvider provider, String line) {
+        int space = line.indexOf(' ');
+        return Stream.of(Role.values())
+                .filter(role -> space > 0 && role.label().equals(line.substring(0, space)))
+                .findFirst()
+                .map(role -> holder(provider, decoded(line.substring(space + 1)), role));
+    }
+
+    static Holder holder(Token token) {
+        return new Holder(token.name(), token.sha256().fingerprint(), Callers.holder(token));
+    }
+
+    static Holder holder(OpenIdProvider provider, String name, Role role) {
+        return new Holder(role.label() + " " + encoded(name), provider.fingerprint(), Callers.named(name, role));
+    }
+
+    private String seal(String told, Holder holder) {
+        return key.seal("session\n" + told + "\n" + holder.fingerprint());
     }
 
     private static boolean isEqual(String a, String b) {
@@ -100,5 +138,9 @@ public class Sessions {
 
     private static String encoded(String text) {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String decoded(String text) {
+        return new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8);
     }
 }

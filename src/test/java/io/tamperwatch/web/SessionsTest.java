@@ -22,7 +22,7 @@ class SessionsTest {
 
     @Test
     void standsForTheTokensHolderUntilItIsOver() {
-        String text = sessions(KEY, NOW, RUTH).text(RUTH, NOW.plusSeconds(60));
+        String text = sessions(KEY, NOW, RUTH).text(Sessions.holder(RUTH), NOW.plusSeconds(60));
 
         assertThat(holder(sessions(KEY, NOW.plusSeconds(59), RUTH), text)).contains("ruth [responder, viewer]");
         assertThat(holder(sessions(KEY, NOW.plusSeconds(60), RUTH), text)).isEmpty();
@@ -30,7 +30,7 @@ class SessionsTest {
 
     @Test
     void anotherProcessWithTheSameKeyAcceptsIt() {
-        String text = sessions(KEY, NOW, RUTH).text(RUTH, NOW.plusSeconds(60));
+        String text = sessions(KEY, NOW, RUTH).text(Sessions.holder(RUTH), NOW.plusSeconds(60));
 
         assertThat(holder(sessions(KEY, NOW, RUTH), text)).isPresent();
         assertThat(holder(sessions("K".repeat(32), NOW, RUTH), text)).isEmpty();
@@ -38,7 +38,7 @@ class SessionsTest {
 
     @Test
     void endsWithItsToken() {
-        String text = sessions(KEY, NOW, RUTH).text(RUTH, NOW.plusSeconds(60));
+        String text = sessions(KEY, NOW, RUTH).text(Sessions.holder(RUTH), NOW.plusSeconds(60));
         Token replaced = new Token("ruth", Role.RESPONDER, Sha256.ofText("twt_another"));
 
         assertThat(holder(sessions(KEY, NOW, replaced), text)).isEmpty();
@@ -47,11 +47,31 @@ class SessionsTest {
     }
 
     @Test
+    void standsForWhomTheProviderNamedWhileItIsTheSameProvider() {
+        OpenIdProvider provider = OpenIdProvider.of(WrittenOpenId.MINIMAL, WrittenOpenId.EXTERNAL);
+        String name = "Ünal | <b>\"x\"</b> " + "y".repeat(230);
+        String text = sessions(provider).text(Sessions.holder(provider, name, Role.VIEWER), NOW.plusSeconds(60));
+
+        assertThat(holder(sessions(provider), text)).contains(name + " [viewer]");
+        assertThat(holder(sessions(KEY, NOW, RUTH), text)).isEmpty();
+        assertThat(holder(
+                        sessions(OpenIdProvider.of(
+                                WrittenOpenId.MINIMAL.with("admins", "root"), WrittenOpenId.EXTERNAL)),
+                        text))
+                .isEmpty();
+    }
+
+    private static Sessions sessions(OpenIdProvider provider) {
+        return new Sessions(
+                new Access.ByProvider(provider), new SessionKey(settings(KEY)), Clock.fixed(NOW, ZoneOffset.UTC));
+    }
+
+    @Test
     void tellsNeitherTokenNorDigestAndIsNeverTheSame() {
         Sessions sessions = sessions(KEY, NOW, RUTH);
 
-        assertThat(sessions.text(RUTH, NOW))
-                .isNotEqualTo(sessions.text(RUTH, NOW))
+        assertThat(sessions.text(Sessions.holder(RUTH), NOW))
+                .isNotEqualTo(sessions.text(Sessions.holder(RUTH), NOW))
                 .doesNotContain("twt_ruth");
         assertThat(RUTH.sha256().fingerprint()).hasSize(64);
     }
@@ -59,7 +79,7 @@ class SessionsTest {
     @Test
     void anythingElseStandsForNobody() {
         Sessions sessions = sessions(KEY, NOW, RUTH);
-        String text = sessions.text(RUTH, NOW.plusSeconds(60));
+        String text = sessions.text(Sessions.holder(RUTH), NOW.plusSeconds(60));
         int dot = text.indexOf('.');
 
         assertThat(List.of("", ".", "a.b", "%%%.x", text.substring(0, dot), text + "x", "A" + text, "x".repeat(2000)))
@@ -107,6 +127,11 @@ class SessionsTest {
             @Override
             public Map<String, TokenSettings> tokens() {
                 return Map.of();
+            }
+
+            @Override
+            public OpenIdSettings oidc() {
+                return WrittenOpenId.MINIMAL;
             }
         };
     }

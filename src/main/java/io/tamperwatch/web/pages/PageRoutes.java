@@ -5,6 +5,7 @@ import io.quarkus.security.runtime.QuarkusSecurityIdentity;
 import io.quarkus.vertx.http.runtime.security.QuarkusHttpUser;
 import io.quarkus.virtual.threads.VirtualThreads;
 import io.tamperwatch.web.Forms;
+import io.tamperwatch.web.Logins;
 import io.tamperwatch.web.Roles;
 import io.vertx.core.Context;
 import io.vertx.core.http.HttpMethod;
@@ -70,6 +71,9 @@ class PageRoutes {
                 // nobody is logged in whose session a foreign form could use; HttpGuard refuses foreign pages as
                 // everywhere
                 .handler(context -> answer(context, EVERYBODY, login::logIn));
+        // the OpenID provider's answer is read on the way here (package web)
+        router.route(HttpMethod.GET, Logins.AT_PROVIDER)
+                .handler(context -> answer(context, EVERYBODY, login::comeBack));
         post(router, "/logout", Roles.VIEWER, login::logOut);
     }
 

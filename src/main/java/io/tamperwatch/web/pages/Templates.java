@@ -23,7 +23,7 @@ final class Templates {
 
     static native TemplateInstance detection(Shell shell, CatalogueView.Entry entry);
 
-    static native TemplateInstance login(Shell shell, String next, boolean refused);
+    static native TemplateInstance login(Shell shell, LoginView view);
 
     static native TemplateInstance problem(Shell shell, ProblemView view);
 }
