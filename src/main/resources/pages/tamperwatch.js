@@ -3,6 +3,7 @@
 const every = 15_000;
 const list = document.querySelector('[data-live]');
 const finding = document.querySelector('[data-finding]');
+const figures = document.querySelector('[data-fresh]');
 const say = text => { const live = document.getElementById('live'); live.textContent = ''; live.textContent = text; };
 
 // ---- times grow old while one reads
@@ -17,13 +18,21 @@ function tick() {
     time.textContent = passed < 0 ? `in ${span(-passed)}` : `${span(passed)} ago`;
   }
 }
-for (const time of document.querySelectorAll('time[datetime]')) {
-  time.title += `\n${new Date(time.dateTime).toLocaleString()} here`;
-}
 setInterval(tick, 5000);
 
-// ---- scripts to paste
-for (const script of document.querySelectorAll('.script')) {
+// ---- what a page, or a part of it that comes later, gets when it is there
+function prepare(root) {
+  for (const time of root.querySelectorAll('time[datetime]')) {
+    time.title += `\n${new Date(time.dateTime).toLocaleString()} here`;
+  }
+  for (const script of root.querySelectorAll('.script')) script.append(copier(script));
+  const routes = [...root.querySelectorAll('.routes input')];
+  const preferred = routes.find(route => route.id === localStorage.getItem('route'));
+  if (preferred) preferred.checked = true;
+  for (const route of routes) route.addEventListener('change', () => localStorage.setItem('route', route.id));
+  root.querySelector('#changed')?.addEventListener('click', renew);
+}
+function copier(script) {
   const button = Object.assign(document.createElement('button'), { type: 'button', className: 'copy', textContent: 'Copy' });
   button.addEventListener('click', async () => {
     const text = script.querySelector('code').textContent;
@@ -37,14 +46,8 @@ for (const script of document.querySelectorAll('.script')) {
     }
     setTimeout(() => { button.textContent = 'Copy'; }, 3000);
   });
-  script.append(button);
+  return button;
 }
-
-// ---- the route somebody prefers stays chosen
-const routes = [...document.querySelectorAll('.routes input')];
-const preferred = routes.find(route => route.id === localStorage.getItem('route'));
-if (preferred) preferred.checked = true;
-for (const route of routes) route.addEventListener('change', () => localStorage.setItem('route', route.id));
 
 // ---- filters apply as soon as they are chosen
 const filter = document.querySelector('.filter');
@@ -53,16 +56,28 @@ filter?.addEventListener('change', event => { if (event.target.type === 'checkbo
 // ---- what is new, without losing one's place
 const version = document.documentElement.dataset.version;
 let known = version ? `W/"${version}"` : null;
+async function ask(headers) {
+  const answer = await fetch(location.pathname + location.search, { headers: { Accept: 'text/html', ...headers }, cache: 'no-store', redirect: 'manual' });
+  if (answer.status !== 200) return null;
+  known = answer.headers.get('ETag');
+  return new DOMParser().parseFromString(await answer.text(), 'text/html');
+}
 async function look() {
-  if (document.hidden || !(list || finding)) return;
+  if (document.hidden || !(list || finding || figures)) return;
   try {
-    const answer = await fetch(location.href, { headers: { Accept: 'text/html', ...(known && { 'If-None-Match': known }) }, cache: 'no-store', redirect: 'manual' });
-    if (answer.status !== 200) return;
-    known = answer.headers.get('ETag');
-    const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
+    const page = await ask(known && { 'If-None-Match': known });
+    if (!page) return;
     if (list) merge(page);
+    else if (figures) freshen(page);
     else document.getElementById('changed').hidden = false;
   } catch { /* away for the moment: the next look tells */ }
+}
+// figures and bars hold nothing anybody could be in the middle of
+function freshen(page) {
+  for (const old of document.querySelectorAll('[data-fresh]')) {
+    const fresh = page.querySelector(`[data-fresh="${old.dataset.fresh}"]`);
+    if (fresh) old.replaceWith(fresh);
+  }
 }
 function merge(page) {
   const watching = page.querySelector('.watching');
@@ -93,7 +108,23 @@ function merge(page) {
     };
   }
 }
-document.getElementById('changed')?.addEventListener('click', () => location.assign(location.pathname));
+// the finding anew: what is open stays open, what is written stays written, and nothing scrolls
+async function renew() {
+  const old = document.querySelector('[data-finding]');
+  const page = await ask().catch(() => null);
+  const next = page?.querySelector('[data-finding]');
+  if (!next) { location.assign(location.pathname); return; }
+  const name = details => details.querySelector('summary').textContent;
+  const open = new Map([...old.querySelectorAll('details')].map(details => [name(details), details.open]));
+  for (const details of next.querySelectorAll('details')) details.open = open.get(name(details)) ?? details.open;
+  const [from, to] = [old, next].map(article => article.querySelector('textarea'));
+  if (from?.value && to) { to.value = from.value; to.closest('details').open = true; }
+  old.replaceWith(next);
+  prepare(next);
+  document.title = page.title;
+  say('This is how the finding stands now');
+}
+prepare(document);
 setInterval(look, every);
 document.addEventListener('visibilitychange', look);
 look();

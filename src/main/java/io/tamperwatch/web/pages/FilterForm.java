@@ -21,8 +21,13 @@ record FilterForm(String text, List<Option> statuses, List<Option> severities, L
     /** One value of a filter. */
     record Option(String value, String label, boolean chosen) {}
 
-    /** A filter that came with the address. */
-    record Other(String name, String value, String without) {}
+    /** A filter that came with the address, as it is told and as it was given. */
+    record Other(String name, String value, String without, List<String> given) {
+
+        Other {
+            given = List.copyOf(given);
+        }
+    }
 
     private static final List<String> OTHERS = List.of("detection", "event", "account", "actor", "since", "until");
 
@@ -35,8 +40,7 @@ record FilterForm(String text, List<Option> statuses, List<Option> severities, L
     static FilterForm of(FindingQuery query, MultivaluedMap<String, String> given) {
         List<Other> others = OTHERS.stream()
                 .filter(given::containsKey)
-                .map(name ->
-                        new Other(name, Shown.text(String.join(", ", given.get(name))), address(given, name, "cursor")))
+                .map(name -> other(name, given))
                 .toList();
         return new FilterForm(
                 query.text() == null ? "" : query.text(),
@@ -51,6 +55,12 @@ record FilterForm(String text, List<Option> statuses, List<Option> severities, L
                         .toList(),
                 others,
                 isActive(query, others));
+    }
+
+    private static Other other(String name, MultivaluedMap<String, String> given) {
+        List<String> values = given.getOrDefault(name, List.of());
+        return new Other(
+                name, Shown.cut(Shown.text(String.join(", ", values))), address(given, name, "cursor"), values);
     }
 
     private static boolean isActive(FindingQuery query, List<Other> others) {
@@ -75,6 +85,11 @@ record FilterForm(String text, List<Option> statuses, List<Option> severities, L
             }
         });
         return parts.isEmpty() ? "/findings" : "/findings?" + String.join("&", parts);
+    }
+
+    /** As one part of a path. */
+    static String inPath(String text) {
+        return encoded(text).replace("+", "%20");
     }
 
     static String encoded(String text) {

@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 /** Who, what, from where: what the record says, in the words of people. What it does not say is left out. */
 final class FindingFacts {
 
+    /** The record has all of it. */
+    private static final int LONGEST = 300;
+
     private final List<Fact> facts = new ArrayList<>();
 
     private FindingFacts() {}
@@ -99,15 +102,19 @@ final class FindingFacts {
         return from.facts;
     }
 
+    private static String shown(String value) {
+        return Shown.cut(Shown.text(value), LONGEST);
+    }
+
     private void add(String label, @Nullable String value, @Nullable String note) {
         if (value != null && !value.isEmpty()) {
-            facts.add(new Fact(label, Shown.text(value), note, false, null));
+            facts.add(new Fact(label, shown(value), note, false, null));
         }
     }
 
     private void exact(String label, @Nullable String value, @Nullable String note) {
         if (value != null && !value.isEmpty()) {
-            facts.add(new Fact(label, Shown.text(value), note, true, null));
+            facts.add(new Fact(label, shown(value), note, true, null));
         }
     }
 
@@ -115,11 +122,7 @@ final class FindingFacts {
         if (value != null && !value.isEmpty()) {
             boolean searchable = value.length() <= 200 && value.chars().noneMatch(Character::isISOControl);
             facts.add(new Fact(
-                    label,
-                    Shown.text(value),
-                    null,
-                    true,
-                    searchable ? "/findings?q=" + FilterForm.encoded(value) : null));
+                    label, shown(value), null, true, searchable ? "/findings?q=" + FilterForm.encoded(value) : null));
         }
     }
 }

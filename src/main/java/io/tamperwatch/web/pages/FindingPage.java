@@ -4,12 +4,17 @@ import io.tamperwatch.finding.AuditLog;
 import io.tamperwatch.finding.Finding;
 import io.tamperwatch.finding.FindingStore;
 import io.tamperwatch.finding.HistoryEntry;
+import io.tamperwatch.finding.Impact;
+import io.tamperwatch.finding.Knowledge;
 import io.tamperwatch.finding.Move;
 import io.tamperwatch.finding.Moved;
+import io.tamperwatch.finding.SessionTrace;
 import io.tamperwatch.finding.Status;
 import io.tamperwatch.web.pages.FindingView.Told;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +46,7 @@ class FindingPage {
     }
 
     private Reply show(PageRequest request, Finding finding, int status, @Nullable Told told) {
-        String version = Digest.of(request.who(), request.mayAct(), finding);
+        String version = Digest.of(request.who(), request.mayAct(), finding.knowing(Knowledge.NONE), learned(finding));
         if (status == 200 && request.has(version)) {
             return new Reply.Same(version);
         }
@@ -49,6 +54,24 @@ class FindingPage {
         String title = view.sentence().toString();
         return new Reply.Page(
                 status, Templates.finding(shells.of(title, request, version), view), status == 200 ? version : null);
+    }
+
+    /** What is known beside the record. That it was looked at again is no news. */
+    private static List<?> learned(Finding finding) {
+        Impact impact = finding.knowledge().impact();
+        SessionTrace session = finding.knowledge().session();
+        return Arrays.asList(
+                impact == null
+                        ? null
+                        : Arrays.asList(
+                                impact.changeWhy(),
+                                impact.seenAfter(),
+                                impact.certificate(),
+                                impact.blastRadius(),
+                                impact.limits()),
+                session == null
+                        ? null
+                        : Arrays.asList(session.result(), session.links(), session.activity(), session.why()));
     }
 
     /** No event's id is long or holds control characters, and not every store takes those. */

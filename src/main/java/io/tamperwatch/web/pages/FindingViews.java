@@ -32,10 +32,13 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 class FindingViews {
 
-    /** A record may hold 256 KB; who needs all of it asks the API. */
-    private static final int LONGEST_RECORD = 24_000;
+    /** In bytes of HTML. A record may hold 256 KB; who needs all of it asks the API. */
+    private static final int LONGEST_RECORD = 10_000;
 
-    private static final int LONGEST_REASON = 2_000;
+    private static final int LONGEST_REASON = 400;
+
+    private static final int MOST_ENTRIES = 10;
+    private static final int LONGEST_NOTE = 800;
 
     private final Catalogue catalogue;
     private final Remediations remediations;
@@ -72,7 +75,7 @@ class FindingViews {
                 scenarios(finding),
                 todo(finding, detection),
                 Traces.of(finding, now),
-                finding.history().stream().map(entry -> row(entry, now)).toList(),
+                history(finding.history(), now),
                 detection.map(FindingViews::explanation).orElse(null),
                 withRecord ? record(finding) : null);
     }
@@ -91,14 +94,17 @@ class FindingViews {
                 Shown.sentence(signal.code()),
                 signal.weight() == 0 ? "0" : weight,
                 signal.weight() > 0,
-                Shown.text(signal.why()));
+                Shown.cut(Shown.text(signal.why()), LONGEST_REASON));
     }
 
     private static List<ScenarioRow> scenarios(Finding finding) {
         return finding.scenarios().stream()
                 .sorted(Comparator.comparing(ScenarioFit::fit))
                 .map(fit -> new ScenarioRow(
-                        fit.title(), fit.fit().label(), label(fit.fit()), Shown.text(fit.why(), LONGEST_REASON)))
+                        fit.title(),
+                        fit.fit().label(),
+                        label(fit.fit()),
+                        Shown.cut(Shown.text(fit.why()), LONGEST_REASON)))
                 .toList();
     }
 
@@ -106,12 +112,21 @@ class FindingViews {
         return Shown.sentence(fit.label());
     }
 
+    /** The latest; a finding that went to and fro for long has more, which the API tells. */
+    private static List<HistoryRow> history(List<HistoryEntry> all, Instant now) {
+        return all.subList(Math.max(0, all.size() - MOST_ENTRIES), all.size()).stream()
+                .map(entry -> row(entry, now))
+                .toList();
+    }
+
     private static HistoryRow row(HistoryEntry entry, Instant now) {
         return new HistoryRow(
-                Shown.Time.of(entry.at(), now),
-                Shown.sentence(entry.what()),
-                Shown.nullable(entry.who()),
-                Shown.lines(entry.note()));
+                Shown.Time.of(entry.at(), now), Shown.sentence(entry.what()), Shown.nullable(entry.who()), note(entry));
+    }
+
+    private static @Nullable String note(HistoryEntry entry) {
+        String note = Shown.lines(entry.note());
+        return note == null ? null : Shown.cut(note, LONGEST_NOTE);
     }
 
     private static Explanation explanation(Detection detection) {
@@ -125,8 +140,21 @@ class FindingViews {
 
     private RecordText record(Finding finding) {
         String text = visibleLines(indented(finding.record()));
-        boolean cut = text.length() > LONGEST_RECORD;
-        return new RecordText(cut ? text.substring(0, LONGEST_RECORD) : text, cut);
+        String fitting = fitting(text);
+        return new RecordText(fitting, fitting.length() < text.length());
+    }
+
+    /** As much as fits, by what it weighs once it is escaped. */
+    private static String fitting(String text) {
+        int weight = 0;
+        for (int at = 0; at < text.length(); at++) {
+            char c = text.charAt(at);
+            weight += c > 0x7F ? 3 : "<>&\"'".indexOf(c) < 0 ? 1 : 6;
+            if (weight > LONGEST_RECORD) {
+                return text.substring(0, Character.isLowSurrogate(c) ? at - 1 : at);
+            }
+        }
+        return text;
     }
 
     private String indented(String record) {

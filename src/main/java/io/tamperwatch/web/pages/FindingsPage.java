@@ -10,6 +10,7 @@ import io.tamperwatch.watch.Watches;
 import io.tamperwatch.web.Cursor;
 import io.tamperwatch.web.FindingFilter;
 import io.tamperwatch.web.pages.FindingsView.Empty;
+import io.tamperwatch.web.pages.FindingsView.Export;
 import io.tamperwatch.web.pages.FindingsView.Group;
 import io.tamperwatch.web.pages.FindingsView.Row;
 import jakarta.inject.Singleton;
@@ -18,7 +19,9 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** What was found: what needs somebody first, or, with filters, what they ask for. */
@@ -26,9 +29,16 @@ import org.jspecify.annotations.Nullable;
 class FindingsPage {
 
     /** Enough to see that it is too much. */
-    private static final int MOST_OPEN = 40;
+    private static final int MOST_OPEN = 30;
 
-    private static final int MOST_OTHERS = 15;
+    private static final int MOST_OTHERS = 12;
+
+    /** Of a filtered list, however many the address asks for. */
+    private static final int MOST_MATCHING = 65;
+
+    /** What the API calls the formats, and what people call them. */
+    private static final Map<String, String> FORMATS =
+            new TreeMap<>(Map.of("csv", "CSV", "ndjson", "NDJSON", "ocsf", "OCSF", "asff", "ASFF (Security Hub)"));
 
     private final FindingStore store;
     private final Watches watches;
@@ -72,9 +82,16 @@ class FindingsPage {
         if (!filter.active() && query.after() == null) {
             List<Group> groups = byNeed(now);
             return new FindingsView(
-                    here, filter, watching, groups, null, null, groups.isEmpty() ? quiet(watching) : null);
+                    here,
+                    filter,
+                    watching,
+                    groups,
+                    null,
+                    null,
+                    groups.isEmpty() ? quiet(watching) : null,
+                    exports(groups, given));
         }
-        FindingPage page = store.query(query);
+        FindingPage page = store.query(query.limitedTo(Math.min(query.limit(), MOST_MATCHING)));
         List<Group> groups = page.items().isEmpty() ? List.of() : List.of(all(page.items(), now));
         return new FindingsView(
                 here,
@@ -83,7 +100,21 @@ class FindingsPage {
                 groups,
                 older(page, given),
                 query.after() == null ? null : FilterForm.address(given, "cursor"),
-                groups.isEmpty() ? nothingMatches() : null);
+                groups.isEmpty() ? nothingMatches() : null,
+                exports(groups, given));
+    }
+
+    /** With the filters of the list, and without its place in it. */
+    private static List<Export> exports(List<Group> groups, MultivaluedMap<String, String> given) {
+        if (groups.isEmpty()) {
+            return List.of();
+        }
+        String list = FilterForm.address(given, "cursor", "limit");
+        String filters = list.contains("?") ? "&" + list.substring(list.indexOf('?') + 1) : "";
+        return FORMATS.entrySet().stream()
+                .map(format ->
+                        new Export(format.getValue(), "/api/v1/findings/export?format=" + format.getKey() + filters))
+                .toList();
     }
 
     private static @Nullable String older(FindingPage page, MultivaluedMap<String, String> given) {

@@ -4,8 +4,6 @@ import io.tamperwatch.finding.Change;
 import io.tamperwatch.finding.Finding;
 import io.tamperwatch.finding.Outcome;
 import io.tamperwatch.finding.Status;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param here the page's own path and query, to come back to
  * @param older the next page; null on the last one
  * @param newest the first page; null on the first one
+ * @param exports everything that matches, in each format
  * @param empty what to say when there is nothing to list; null otherwise
  */
 record FindingsView(
@@ -26,11 +25,16 @@ record FindingsView(
         List<Group> groups,
         @Nullable String older,
         @Nullable String newest,
-        @Nullable Empty empty) {
+        @Nullable Empty empty,
+        List<Export> exports) {
 
     FindingsView {
         groups = List.copyOf(groups);
+        exports = List.copyOf(exports);
     }
+
+    /** All that match, in one format. */
+    record Export(String label, String href) {}
 
     /** Findings that want the same of whoever looks. */
     record Group(
@@ -68,12 +72,12 @@ record FindingsView(
                     FindingsView.href(finding.id()),
                     finding.severity().label(),
                     Life.of(finding, now),
-                    Sentence.of(finding),
+                    Sentence.of(finding).brief(),
                     marks(finding),
                     Shown.Time.of(finding.occurredAt(), now),
                     finding.account(),
                     finding.region(),
-                    Shown.nullable(finding.origin().sourceAddress()));
+                    Shown.cutNullable(Shown.nullable(finding.origin().sourceAddress())));
         }
 
         private static List<String> marks(Finding finding) {
@@ -101,7 +105,7 @@ record FindingsView(
             @Nullable String link) {}
 
     static String href(String id) {
-        return "/findings/" + URLEncoder.encode(id, StandardCharsets.UTF_8).replace("+", "%20");
+        return "/findings/" + FilterForm.inPath(id);
     }
 
     static String title(Status status) {

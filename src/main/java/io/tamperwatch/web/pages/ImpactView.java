@@ -9,7 +9,6 @@ import org.jspecify.annotations.Nullable;
  *
  * @param verdict {@code changed}, {@code no-op}, {@code unknown}, or {@code awaited} until it has been looked at
  * @param limits what could not be found out
- * @param lookedAt null until it has been looked at
  */
 record ImpactView(
         String verdict,
@@ -17,7 +16,6 @@ record ImpactView(
         String why,
         List<Fact> facts,
         List<String> limits,
-        Shown.@Nullable Time lookedAt,
         @Nullable Certificate certificate,
         @Nullable RadiusView radius) {
 

@@ -36,7 +36,6 @@ final class ImpactViews {
                 List.of(),
                 List.of(),
                 null,
-                null,
                 null);
     }
 
@@ -49,7 +48,6 @@ final class ImpactViews {
                 Shown.text(impact.changeWhy()),
                 facts(finding, impact),
                 impact.limits().stream().map(Shown::text).toList(),
-                Shown.Time.of(impact.lookedAt(), now),
                 lost == null ? null : certificate(finding, lost, now),
                 radius == null ? null : RadiusViews.of(finding, radius, now));
     }

@@ -55,6 +55,7 @@ class PageRoutes {
             CataloguePage catalogue) {
         get(router, "/watches", Roles.VIEWER, watches::show);
         get(router, "/posture", Roles.VIEWER, posture::show);
+        get(router, "/posture/:account/:check", Roles.VIEWER, posture::one);
         get(router, "/suppressions", Roles.VIEWER, suppressions::show);
         post(router, "/suppressions", Roles.RESPONDER, suppressions::begin);
         post(router, "/suppressions/:id/end", Roles.RESPONDER, suppressions::end);

@@ -7,14 +7,33 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The standing state of the accounts. */
-record PostureView(List<Account> accounts) {
+/**
+ * The standing state of the accounts.
+ *
+ * @param accounts told in full; none when there are too many for that
+ * @param rows the same accounts, a line each; none when they are told in full
+ * @param more accounts that are not listed; null when all are
+ * @param chosen the one account the page is narrowed down to; null when it is not
+ */
+record PostureView(
+        List<Account> accounts,
+        List<AccountRow> rows,
+        @Nullable String more,
+        @Nullable String chosen) {
 
-    /** Named on the page; the API has more. */
-    private static final int MOST_OFFENDERS = 20;
+    private static final int LONGEST_NAME = 120;
 
     PostureView {
         accounts = List.copyOf(accounts);
+        rows = List.copyOf(rows);
+    }
+
+    /** One account on one line. */
+    record AccountRow(String href, String name, String status, String label, String summary, List<String> failing) {
+
+        AccountRow {
+            failing = List.copyOf(failing);
+        }
     }
 
     /**
@@ -29,14 +48,20 @@ record PostureView(List<Account> accounts) {
         }
     }
 
-    /** How one check stands. */
+    /**
+     * How one check stands.
+     *
+     * @param href the page about it, with what to do
+     */
     record Check(
+            String href,
             String title,
             String why,
             String status,
             String label,
             String severity,
             Shown.Time since,
+            Shown.Time checked,
             String evidence,
             List<OffenderRow> offenders,
             @Nullable String more,
@@ -52,29 +77,40 @@ record PostureView(List<Account> accounts) {
     /** One thing a check fails for. */
     record OffenderRow(String name, String why) {}
 
-    static Check check(PostureState state, PostureCheck check, Instant now) {
-        int more = state.offenderCount()
-                - Math.min(MOST_OFFENDERS, state.offenders().size());
+    /** One check in one account, with what to do. */
+    record Entry(String account, String accountHref, Check check, FindingView.Todo todo) {}
+
+    static String href(String account) {
+        return "/posture?account=" + FilterForm.encoded(account);
+    }
+
+    /** @param most how many offenders are named */
+    static Check check(PostureState state, PostureCheck check, int most, Instant now) {
+        int more = state.offenderCount() - Math.min(most, state.offenders().size());
         return new Check(
+                "/posture/" + FilterForm.inPath(state.account()) + "/" + check.id(),
                 check.title(),
                 check.why(),
                 state.status().label(),
                 label(state.status()),
                 check.severity().label(),
                 Shown.Time.of(state.since(), now),
+                Shown.Time.of(state.checkedAt(), now),
                 Shown.text(state.evidence()),
                 state.offenders().stream()
-                        .limit(MOST_OFFENDERS)
-                        .map(offender -> new OffenderRow(Shown.text(offender.name()), Shown.text(offender.why())))
+                        .limit(most)
+                        .map(offender -> new OffenderRow(
+                                Shown.cut(Shown.text(offender.name()), LONGEST_NAME),
+                                Shown.cut(Shown.text(offender.why()), LONGEST_NAME)))
                         .toList(),
-                more > 0 ? more + " more; GET /api/v1/posture names them" : null,
+                more > 0 ? "and " + more + " more" : null,
                 state.missing().isEmpty() ? null : String.join(", ", state.missing()),
                 check.controls().stream()
                         .map(control -> control.standard() + " " + control.id())
                         .toList());
     }
 
-    private static String label(Status status) {
+    static String label(Status status) {
         return switch (status) {
             case PASS -> "Passes";
             case FAIL -> "Fails";

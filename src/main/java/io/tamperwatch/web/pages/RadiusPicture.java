@@ -32,6 +32,7 @@ record RadiusPicture(
     private static final int FIRST = 66;
     private static final int LONGEST_PROVIDER = 46;
     private static final int LONGEST_ROLE = 29;
+    private static final int LONGEST_WHOLE = 64;
 
     RadiusPicture {
         nodes = List.copyOf(nodes);
@@ -58,8 +59,8 @@ record RadiusPicture(
         int last = FIRST + (nodes.size() - 1) * ROW;
         return new RadiusPicture(
                 last + (left > 0 ? 46 : 18),
-                cut(words.provider(), LONGEST_PROVIDER),
-                cut(words.subject(), LONGEST_PROVIDER),
+                Shown.cut(words.provider(), LONGEST_PROVIDER),
+                Shown.cut(words.subject(), LONGEST_PROVIDER),
                 words.takesAway(),
                 last,
                 nodes,
@@ -71,16 +72,10 @@ record RadiusPicture(
         Ring ring = Ring.of(role, radius, occurredAt);
         return new Node(
                 y,
-                cut(Shown.text(role.name()), LONGEST_ROLE),
-                Shown.text(role.name()),
+                Shown.cut(Shown.text(role.name()), LONGEST_ROLE),
+                Shown.cut(Shown.text(role.name()), LONGEST_WHOLE),
                 words.takesAway() && role.lockedOut(),
                 ring.label(),
                 ring.state());
-    }
-
-    private static String cut(String text, int length) {
-        return text.codePointCount(0, text.length()) <= length
-                ? text
-                : text.substring(0, text.offsetByCodePoints(0, length - 1)) + "…";
     }
 }

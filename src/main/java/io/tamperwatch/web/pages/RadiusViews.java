@@ -17,11 +17,13 @@ final class RadiusViews {
     private static final int MOST = 6;
 
     /** Named at all; the API has more. */
-    private static final int MOST_FOLDED = 24;
+    private static final int MOST_FOLDED = 10;
 
-    private static final int MOST_SUBJECTS = 3;
-    private static final int LONGEST_SUBJECT = 120;
-    private static final int LONGEST_WHY = 360;
+    private static final int MOST_SUBJECTS = 2;
+    private static final int LONGEST_SUBJECT = 60;
+    private static final int LONGEST_WHY = 240;
+    private static final int LONGEST_NAME = 64;
+    private static final int LONGEST_ARN = 120;
 
     private final RadiusWords words;
     private final BlastRadius radius;
@@ -49,7 +51,7 @@ final class RadiusViews {
         return new RadiusView(
                 words.title(),
                 words.counts(radius),
-                RadiusWords.usage(radius, now),
+                RadiusWords.usage(radius),
                 roles.isEmpty() ? null : RadiusPicture.of(words, radius, roles, occurredAt),
                 rows(roles.subList(0, Math.min(MOST, named))),
                 rows(roles.subList(Math.min(MOST, named), named)),
@@ -63,12 +65,12 @@ final class RadiusViews {
     private RoleRow row(Role role) {
         Ring ring = Ring.of(role, radius, occurredAt);
         return new RoleRow(
-                Shown.text(role.name()),
-                Shown.text(role.arn()),
+                Shown.cut(Shown.text(role.name()), LONGEST_NAME),
+                Shown.cut(Shown.text(role.arn()), LONGEST_ARN),
                 ring.label(),
                 ring.title(),
                 marks(role),
-                Shown.text(role.why(), LONGEST_WHY),
+                Shown.cut(Shown.text(role.why()), LONGEST_WHY),
                 facts(role));
     }
 
@@ -106,7 +108,7 @@ final class RadiusViews {
                 ", ",
                 all.stream()
                         .limit(MOST_SUBJECTS)
-                        .map(subject -> Shown.text(subject, LONGEST_SUBJECT))
+                        .map(subject -> Shown.cut(Shown.text(subject), LONGEST_SUBJECT))
                         .toList());
         int more = all.size() - MOST_SUBJECTS;
         return more > 0 ? some + " and " + more + " more" : some;

@@ -6,7 +6,6 @@ import io.tamperwatch.finding.Impact.BlastRadius;
 import io.tamperwatch.finding.Impact.Usage;
 import io.tamperwatch.finding.Outcome;
 import io.tamperwatch.web.pages.RadiusView.Count;
-import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -86,19 +85,10 @@ record RadiusWords(String provider, @Nullable String clientId, boolean adds, boo
                 : "no refused token was seen, which does not say that there was none";
     }
 
-    /** How much of the events was looked at. */
-    static @Nullable String usage(BlastRadius radius, Instant now) {
+    /** How much of the events was looked at, and what they show. */
+    static @Nullable String usage(BlastRadius radius) {
         Usage usage = radius.usage();
-        if (usage == null) {
-            return null;
-        }
-        return "Looked at %s of AssumeRoleWithWebIdentity in %s from %s to %s: %s."
-                .formatted(
-                        usage.share() >= 1 ? "all events" : (int) (usage.share() * 100) + " % of the events",
-                        usage.regions().isEmpty() ? "no Region" : String.join(", ", usage.regions()),
-                        Shown.Time.of(usage.from(), now).brief(),
-                        Shown.Time.of(usage.until(), now).brief() + " UTC",
-                        usage.events() == 1 ? "1 event" : digits(usage.events()) + " events");
+        return usage == null ? null : Shown.text(usage.why());
     }
 
     /** What a picture shows, for those who do not see it. */

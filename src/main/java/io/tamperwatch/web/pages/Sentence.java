@@ -118,6 +118,11 @@ record Sentence(
         return errorCode == null ? "" : " (" + Shown.text(errorCode) + ")";
     }
 
+    /** With names that fit a line. */
+    Sentence brief() {
+        return new Sentence(Shown.cut(who), verb, object, Shown.cutNullable(named), Shown.cutNullable(of));
+    }
+
     /** As plain text, for titles. */
     @Override
     public String toString() {

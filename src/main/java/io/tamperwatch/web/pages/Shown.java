@@ -15,6 +15,8 @@ final class Shown {
     /** Longer texts are cut on pages; the raw record has all of them. */
     private static final int LONGEST = 600;
 
+    private static final int LONGEST_IN_A_ROW = 60;
+
     private static final int LONGEST_LINE = 2_000;
 
     private static final DateTimeFormatter DAY_AND_TIME = DateTimeFormatter.ofPattern(
@@ -56,6 +58,21 @@ final class Shown {
 
     static @Nullable String nullable(@Nullable String text) {
         return text == null || text.isEmpty() ? null : text(text);
+    }
+
+    /** What is to stand on a line with others, and is told in full elsewhere. */
+    static String cut(String text) {
+        return cut(text, LONGEST_IN_A_ROW);
+    }
+
+    static @Nullable String cutNullable(@Nullable String text) {
+        return text == null ? null : cut(text);
+    }
+
+    static String cut(String text, int length) {
+        return text.codePointCount(0, text.length()) <= length
+                ? text
+                : text.substring(0, text.offsetByCodePoints(0, length - 1)) + "…";
     }
 
     static String ago(Instant at, Instant now) {

@@ -16,12 +16,16 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** What is expected for a while: all there ever was, a form for more, and a way to end one. */
 @Singleton
 class SuppressionsPage {
 
     private static final List<String> FIELDS = List.of("actor", "target", "detection", "account", "reason");
+
+    /** More, in force or over, would make the page heavy. */
+    private static final int MOST = 40;
 
     private final Suppressions suppressions;
     private final Catalogue catalogue;
@@ -102,6 +106,7 @@ class SuppressionsPage {
         SuppressionsView view = new SuppressionsView(
                 rows(all, true, now),
                 rows(all, false, now),
+                more(all, now),
                 draft,
                 catalogue.detections().stream()
                         .filter(detection -> !detection.context())
@@ -114,8 +119,15 @@ class SuppressionsPage {
     private List<Row> rows(List<Suppression> all, boolean active, Instant now) {
         return all.stream()
                 .filter(suppression -> suppression.isActive(now) == active)
+                .limit(MOST)
                 .map(suppression -> SuppressionsView.row(suppression, state(suppression, now), now))
                 .toList();
+    }
+
+    private static @Nullable String more(List<Suppression> all, Instant now) {
+        long active = all.stream().filter(one -> one.isActive(now)).count();
+        long left = Math.max(0, active - MOST) + Math.max(0, all.size() - active - MOST);
+        return left == 0 ? null : left + " more; GET /api/v1/suppressions names them all";
     }
 
     private String state(Suppression suppression, Instant now) {

@@ -12,7 +12,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param refused what was wrong with the form sent; empty when nothing was
  */
-record SuppressionsView(List<Row> current, List<Row> past, Draft draft, List<Choice> detections, List<String> refused) {
+record SuppressionsView(
+        List<Row> current,
+        List<Row> past,
+        @Nullable String more,
+        Draft draft,
+        List<Choice> detections,
+        List<String> refused) {
 
     SuppressionsView {
         current = List.copyOf(current);
@@ -85,6 +91,6 @@ record SuppressionsView(List<Row> current, List<Row> past, Draft draft, List<Cho
     }
 
     private static Condition condition(String label, @Nullable String value) {
-        return new Condition(label, value == null ? "" : Shown.text(value));
+        return new Condition(label, value == null ? "" : Shown.cut(Shown.text(value)));
     }
 }

@@ -17,6 +17,8 @@ final class Templates {
 
     static native TemplateInstance posture(Shell shell, PostureView view);
 
+    static native TemplateInstance check(Shell shell, PostureView.Entry entry);
+
     static native TemplateInstance suppressions(Shell shell, SuppressionsView view);
 
     static native TemplateInstance catalogue(Shell shell, CatalogueView view);

@@ -38,11 +38,16 @@ final class Todos {
 
     /** About every finding of a kind, with names to be filled in. */
     static Todo of(Detection detection) {
+        return of(detection.remedies());
+    }
+
+    /** With names to be filled in. */
+    static Todo of(List<Remedy> remedies) {
         return new Todo(
                 null,
                 null,
                 List.of(),
-                groups(purpose -> detection.remedies().stream()
+                groups(purpose -> remedies.stream()
                         .filter(remedy -> remedy.purpose() == purpose)
                         .map(Todos::row)
                         .toList()),

@@ -1,5 +1,6 @@
 package io.tamperwatch.web.pages;
 
+import io.tamperwatch.rights.Rights.AccountRights;
 import io.tamperwatch.watch.WatchReport;
 import io.tamperwatch.watch.WatchReport.CatchUpReport;
 import io.tamperwatch.watch.WatchReport.ReadingReport;
@@ -9,14 +10,46 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** How, where and how completely is looked. */
-record WatchesView(WatchState state, List<Watch> watches) {
+/**
+ * How, where and how completely is looked.
+ *
+ * @param watches told in full; none when there are too many for that
+ * @param rows the same watches, a line each; none when they are told in full
+ * @param more watches that are not listed; null when all are
+ * @param chosen what the page is narrowed down to; null when it is not
+ * @param lacking where permissions are missing; null when none is
+ */
+record WatchesView(
+        WatchState state,
+        List<Watch> watches,
+        List<WatchRow> rows,
+        @Nullable String more,
+        @Nullable String chosen,
+        @Nullable String lacking,
+        RightsView rights) {
+
+    /** More, told in full, would make the page heavy. */
+    private static final int MOST_IN_FULL = 6;
+
+    private static final int MOST_ROWS = 120;
 
     WatchesView {
         watches = List.copyOf(watches);
+        rows = List.copyOf(rows);
     }
+
+    /** One account and Region on one line. */
+    record WatchRow(
+            String href,
+            String account,
+            String region,
+            String outcome,
+            boolean good,
+            Shown.@Nullable Time completeUntil,
+            String progress) {}
 
     /**
      * One account and Region.
@@ -57,10 +90,55 @@ record WatchesView(WatchState state, List<Watch> watches) {
     /** A stretch nobody can read any more. */
     record Gap(String value, Shown.Time from, Shown.Time until) {}
 
-    static WatchesView of(List<WatchReport> reports, Instant now) {
+    /** @param chosen an account's name or id, and perhaps a Region; null for all */
+    static WatchesView of(
+            List<WatchReport> all, List<AccountRights> rights, @Nullable WatchChoice chosen, Instant now) {
+        List<WatchReport> reports = chosen == null ? all : chosen.among(all);
+        boolean inFull = reports.size() <= MOST_IN_FULL;
+        int more = inFull ? 0 : reports.size() - MOST_ROWS;
+        List<AccountRights> shown = chosen == null ? rights : chosen.amongRights(reports, rights);
         return new WatchesView(
-                WatchState.of(reports, now),
-                reports.stream().map(report -> watch(report, now)).toList());
+                WatchState.of(all, now),
+                inFull ? reports.stream().map(report -> watch(report, now)).toList() : List.of(),
+                inFull ? List.of() : rows(reports, now),
+                more > 0 ? more + " more watches; name an account to see them" : null,
+                chosen == null ? null : chosen.text(),
+                lacking(rights),
+                RightsView.of(shown, shown.size() <= 3, now));
+    }
+
+    private static List<WatchRow> rows(List<WatchReport> reports, Instant now) {
+        return reports.stream()
+                .sorted(Comparator.comparing((WatchReport report) -> !WatchState.isTroubled(report))
+                        .thenComparing(WatchReport::completeUntil, Comparator.nullsFirst(Comparator.naturalOrder())))
+                .limit(MOST_ROWS)
+                .map(report -> row(report, now))
+                .toList();
+    }
+
+    private static WatchRow row(WatchReport report, Instant now) {
+        var poll = report.lastPoll();
+        return new WatchRow(
+                new WatchChoice(report.account(), report.region()).address(),
+                Shown.text(report.account()),
+                report.region(),
+                poll == null ? "Not polled yet" : outcome(poll.outcome()),
+                !WatchState.isTroubled(report),
+                Shown.Time.ofNullable(report.completeUntil(), now),
+                catchUps(report, now).stream()
+                        .map(one -> one.title() + " " + one.percent() + " %")
+                        .collect(Collectors.joining("; ")));
+    }
+
+    private static @Nullable String lacking(List<AccountRights> rights) {
+        List<String> accounts = rights.stream()
+                .filter(one -> !one.missing().isEmpty())
+                .map(one -> Shown.text(one.account()))
+                .toList();
+        if (accounts.isEmpty()) {
+            return null;
+        }
+        return accounts.size() == 1 ? accounts.getFirst() : accounts.size() + " accounts";
     }
 
     private static Watch watch(WatchReport report, Instant now) {

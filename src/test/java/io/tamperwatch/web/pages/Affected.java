@@ -15,6 +15,7 @@ import io.tamperwatch.finding.Signal;
 import io.tamperwatch.finding.Status;
 import io.tamperwatch.finding.Target;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -79,6 +80,36 @@ final class Affected {
                 List.of(new HistoryEntry(AT.plusSeconds(90), "detected", null, null)),
                 "{\"eventName\":\"" + event + "\"}");
         return impact == null ? finding : finding.knowing(Knowledge.NONE.with(impact));
+    }
+
+    /** In which whoever made the call wrote all there is to write. */
+    static Finding heavy(String text, Impact.BlastRadius radius) {
+        return new Finding(
+                        "e-1",
+                        "production",
+                        "111122223333",
+                        "iam-oidc-client-id-removed",
+                        List.of("iam-oidc-client-id-removed"),
+                        "iam.amazonaws.com",
+                        "RemoveClientIDFromOpenIDConnectProvider",
+                        AT,
+                        AT,
+                        "us-east-1",
+                        Outcome.SUCCEEDED,
+                        text,
+                        text,
+                        null,
+                        Severity.CRITICAL,
+                        Status.OPEN,
+                        Change.CHANGED,
+                        new Actor("IAMUser", text, text, "111122223333", text, false, text, text),
+                        new Origin(text, text, false),
+                        new Target("oidc-client-id", text, text, text, text, text),
+                        Collections.nCopies(8, new Signal("no-mfa", 20, text)),
+                        Collections.nCopies(4, new ScenarioFit("intruder", "An intruder", Fit.LIKELY, text)),
+                        List.of(new HistoryEntry(AT, "detected", null, null)),
+                        "{\"userAgent\":\"" + text.replace("\"", "").repeat(900) + "\"}")
+                .knowing(Knowledge.NONE.with(impact(text, null, radius)));
     }
 
     private static Impact impact(

@@ -24,9 +24,7 @@ class RadiusViewsTest {
                         new Count("locked", "Locked out", "2", "accept no other client ID it has"),
                         new Count("used", "Used", "2", "by whomever, in the 90 days before"),
                         new Count("broken", "Broken", "1", "tokens were refused for them since"));
-        assertThat(of(Affected.threeRings()).usage())
-                .isEqualTo("Looked at 40 % of the events of AssumeRoleWithWebIdentity in eu-west-1, us-east-1 from"
-                        + " 9 Mar 03:00:00 to 10 Mar 03:00:00 UTC: 312 events.");
+        assertThat(of(Affected.threeRings()).usage()).isEqualTo("Told.");
     }
 
     @Test
@@ -96,8 +94,8 @@ class RadiusViewsTest {
         assertThat(view.picture().nodes()).hasSize(8);
         assertThat(view.picture().more()).isEqualTo(new Rest(322, "and 1392 more"));
         assertThat(view.roles()).hasSize(6);
-        assertThat(view.others()).hasSize(24);
-        assertThat(view.more()).isEqualTo("and 1370 more; the API names up to 200");
+        assertThat(view.others()).hasSize(10);
+        assertThat(view.more()).isEqualTo("and 1384 more; the API names up to 200");
     }
 
     @Test

@@ -22,7 +22,7 @@ final class TestingTemplates {
 
     TestingTemplates() {
         var builder = Engine.builder().addDefaults().addValueResolver(new ReflectionValueResolver());
-        for (String tag : List.of("severity", "status", "when")) {
+        for (String tag : List.of("severity", "standing", "status", "when")) {
             builder.addSectionHelper(new UserTagSectionHelper.Factory(tag, "tags/" + tag));
         }
         engine = builder.addLocator(TestingTemplates::locate)
