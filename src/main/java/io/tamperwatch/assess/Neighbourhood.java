@@ -34,22 +34,24 @@ final class Neighbourhood {
     static final List<SignalCode> PLACES =
             List.of(DENIED_THEN_ALLOWED, ANCHOR_BURST, ROUTINE_SEQUENCE, ADD_NEAR_REMOVE);
 
+    private static final int BURST_MARK = marks(Set.of(ANCHOR_BURST));
+
     private final Trace self;
     private final Detection detection;
     private final Map<SignalCode, String> evidence = new EnumMap<>(SignalCode.class);
+    private final Set<Long> owners = new HashSet<>();
 
     private Neighbourhood(Trace self, Detection detection) {
         this.self = self;
         this.detection = detection;
+        owners.add(owner(self));
     }
 
     static Map<SignalCode, String> of(Trace self, Detection detection, List<Trace> near) {
         Neighbourhood around = new Neighbourhood(self, detection);
-        Set<Long> owners = new HashSet<>();
-        owners.add(owner(self));
         for (Trace other : near) {
             if (!other.id().equals(self.id())) {
-                around.compare(other, owners);
+                around.compare(other);
             }
         }
         return around.evidence;
@@ -64,19 +66,35 @@ final class Neighbourhood {
         return marks;
     }
 
-    private void compare(Trace other, Set<Long> owners) {
-        Duration after = Duration.between(self.occurredAt(), other.occurredAt());
+    /** Plain numbers, since it is done for every pair of events that are near each other. */
+    private void compare(Trace other) {
+        long after = millis(self, other);
+        if (other.actor() == self.actor()) {
+            refusal(other, after);
+            burst(other, after);
+        }
         if (self.outcome() == Outcome.SUCCEEDED && other.outcome() == Outcome.SUCCEEDED) {
             swap(other, after);
             routines(other, after);
         }
-        refusal(other, after);
-        if (other.actor() == self.actor()
+    }
+
+    /** From the one to the other; negative when the other was before. */
+    private static long millis(Trace one, Trace other) {
+        return other.occurredAt().toEpochMilli() - one.occurredAt().toEpochMilli();
+    }
+
+    private static boolean isWithin(Duration distance, long millis) {
+        return Math.abs(millis) <= distance.toMillis();
+    }
+
+    private void burst(Trace other, long after) {
+        if (!evidence.containsKey(ANCHOR_BURST)
                 && other.hasFinding()
-                && after.abs().compareTo(BURST) <= 0
+                && isWithin(BURST, after)
                 && owners.add(owner(other))
                 && owners.size() >= BURST_OWNERS) {
-            evidence.putIfAbsent(
+            evidence.put(
                     ANCHOR_BURST,
                     "The same actor touched the credential anchors of at least %d users or providers within %d minutes."
                             .formatted(BURST_OWNERS, BURST.toMinutes()));
@@ -85,14 +103,11 @@ final class Neighbourhood {
 
     /** Whether one of the others could be part of a burst that is not yet in the trace's marks. */
     static boolean mayBurst(Trace self, List<Trace> others) {
-        return (self.marks() & marks(Set.of(ANCHOR_BURST))) == 0
+        return (self.marks() & BURST_MARK) == 0
                 && others.stream()
                         .anyMatch(other -> other.actor() == self.actor()
                                 && owner(other) != owner(self)
-                                && Duration.between(self.occurredAt(), other.occurredAt())
-                                                .abs()
-                                                .compareTo(BURST)
-                                        <= 0);
+                                && isWithin(BURST, millis(self, other)));
     }
 
     private static long owner(Trace trace) {
@@ -102,41 +117,40 @@ final class Neighbourhood {
         return trace.provider() != 0 ? trace.provider() : trace.anchor();
     }
 
-    private void swap(Trace other, Duration after) {
+    private void swap(Trace other, long after) {
         boolean pair = (self.eventName().equals(REMOVE) && other.eventName().equals(ADD))
                 || (self.eventName().equals(ADD) && other.eventName().equals(REMOVE));
-        if (pair && same(self.provider(), other.provider()) && after.abs().compareTo(NEAR) <= 0) {
+        if (pair && same(self.provider(), other.provider()) && isWithin(NEAR, after)) {
             evidence.putIfAbsent(
                     ADD_NEAR_REMOVE,
                     "%s on the same provider stands near it, %s.".formatted(other.eventName(), shown(other)));
         }
     }
 
-    private void refusal(Trace other, Duration after) {
-        if (other.actor() != self.actor()
+    private void refusal(Trace other, long after) {
+        if (!isWithin(NEAR, after)
                 || !other.eventName().equals(self.eventName())
-                || after.abs().compareTo(NEAR) > 0
                 || differ(self.user(), other.user())
                 || differ(self.provider(), other.provider())) {
             return;
         }
-        if (self.outcome() == Outcome.SUCCEEDED && other.outcome() == Outcome.DENIED && !after.isPositive()) {
+        if (self.outcome() == Outcome.SUCCEEDED && other.outcome() == Outcome.DENIED && after <= 0) {
             evidence.putIfAbsent(
                     DENIED_THEN_ALLOWED,
                     "The same actor was refused the same call before, %s.".formatted(shown(other)));
         }
-        if (self.outcome() == Outcome.DENIED && other.outcome() == Outcome.SUCCEEDED && !after.isNegative()) {
+        if (self.outcome() == Outcome.DENIED && other.outcome() == Outcome.SUCCEEDED && after >= 0) {
             evidence.putIfAbsent(
                     DENIED_THEN_ALLOWED,
                     "The same actor later succeeded with the same call, %s.".formatted(shown(other)));
         }
     }
 
-    private void routines(Trace other, Duration after) {
+    private void routines(Trace other, long after) {
         for (Routine routine : detection.routines()) {
-            boolean before = !after.isPositive() && routine.before().contains(other.eventName());
-            boolean behind = !after.isNegative() && routine.after().contains(other.eventName());
-            if ((before || behind) && after.abs().compareTo(routine.within()) <= 0 && alike(routine, other)) {
+            boolean before = after <= 0 && routine.before().contains(other.eventName());
+            boolean behind = after >= 0 && routine.after().contains(other.eventName());
+            if ((before || behind) && isWithin(routine.within(), after) && alike(routine, other)) {
                 evidence.putIfAbsent(
                         ROUTINE_SEQUENCE,
                         "%s: %s %s, %s."

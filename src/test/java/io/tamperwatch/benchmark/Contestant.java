@@ -85,6 +85,10 @@ sealed interface Contestant {
                     "-Dtamperwatch.detections=" + SyntheticRecords.CERTIFICATE_DELETED + ","
                             + SyntheticRecords.CLIENT_REMOVED,
                     "-Dtamperwatch.poll.budget=100",
+                    // the server answers for CloudTrail and STS only
+                    "-Dtamperwatch.inventory.every=7d",
+                    "-Dtamperwatch.posture.every=off",
+                    "-Dtamperwatch.rights.every=off",
                     "-Dtamperwatch.data-dir=" + directory,
                     "-Dtamperwatch.security.mode=none",
                     "-Dquarkus.http.host=127.0.0.1",
