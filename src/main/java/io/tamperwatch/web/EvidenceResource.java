@@ -71,9 +71,9 @@ class EvidenceResource {
             summary = "The evidence bundle of a finding",
             description =
                     "One ZIP: the record and its SHA-256, the command that looks it up in CloudTrail, the finding, its"
-                            + " assessment and history, the remediation and its scripts, and a manifest with the hash of"
-                            + " every file, signed where a key is configured. Two of the same state differ in the time"
-                            + " they were made only.")
+                        + " assessment and history, the remediation and its scripts, and a manifest with the hash of"
+                        + " every file, signed where a key is configured. Two of the same state differ in the time"
+                        + " they were made only.")
     @APIResponse(
             responseCode = "200",
             description = "The bundle.",

@@ -28,8 +28,12 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class KillIT {
 
-    private static final int KILLS = 20;
-    private static final int EVENTS = 6_000;
+    /** Starting a JVM costs seconds, the executable a tenth of one. As many as one likes: {@code -Dkills=500}. */
+    private static final int KILLS = Integer.getInteger("kills", BuiltProduct.isNative() ? 20 : 5);
+
+    /** Enough that no kill comes after the end of the back-fill. */
+    private static final int EVENTS = 300 * Math.max(KILLS, 10);
+
     private static final Duration PAST = Duration.ofDays(7);
 
     /** A process that gets about as far as this finishes a slice of a day; most get less far. */
