@@ -6,6 +6,7 @@ final class ApiDescription {
     static final String INVALID = "Invalid";
     static final String UNAUTHENTICATED = "Unauthenticated";
     static final String FORBIDDEN = "Forbidden";
+    static final String TOO_MANY_GUESSES = "TooManyGuesses";
     static final String NOT_FOUND = "NotFound";
     static final String NOTE = "Note";
     static final String MOVED = "Moved";

@@ -4,7 +4,9 @@ import io.quarkus.smallrye.openapi.OpenApiFilter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
@@ -32,6 +34,27 @@ public final class ApiDocument implements OASFilter {
         get(document, "/api/v1/findings").getParameters().stream()
                 .filter(parameter -> !OF_A_PAGE.contains(parameter.getName()))
                 .forEach(export::addParameter);
+        document.getPaths().getPathItems().values().stream()
+                .flatMap(path -> path.getOperations().values().stream())
+                .forEach(ApiDocument::tellOfGuesses);
+        leaveOut(document, "NewSuppression", List.of("reason", "expiresAt"));
+        leaveOut(document, "Note", List.of());
+        ApiExamples.read().addTo(document);
+    }
+
+    /** What is sent need not have every member. */
+    private static void leaveOut(OpenAPI document, String schema, List<String> required) {
+        Objects.requireNonNull(document.getComponents().getSchemas().get(schema))
+                .setRequired(required);
+    }
+
+    /** Wherever a token can be wrong it can be so once too often. */
+    private static void tellOfGuesses(Operation operation) {
+        if (operation.getResponses().hasAPIResponse("401")) {
+            operation
+                    .getResponses()
+                    .addAPIResponse("429", OASFactory.createAPIResponse().ref(ApiDescription.TOO_MANY_GUESSES));
+        }
     }
 
     private static Operation get(OpenAPI document, String path) {

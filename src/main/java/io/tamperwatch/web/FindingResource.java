@@ -130,7 +130,6 @@ class FindingResource {
     @RequestBody(ref = ApiDescription.NOTE)
     @APIResponse(responseCode = "200", ref = ApiDescription.MOVED)
     @APIResponse(responseCode = "404", ref = ApiDescription.NOT_FOUND)
-    @APIResponse(responseCode = "409", ref = ApiDescription.ILLEGAL_MOVE)
     @APIResponse(responseCode = "412", ref = ApiDescription.STALE)
     public RestResponse<FindingBody> resolve(
             @Parameter(description = "The CloudTrail event id.") @PathParam("id") String id,
@@ -151,7 +150,6 @@ class FindingResource {
     @RequestBody(ref = ApiDescription.NOTE)
     @APIResponse(responseCode = "200", ref = ApiDescription.MOVED)
     @APIResponse(responseCode = "404", ref = ApiDescription.NOT_FOUND)
-    @APIResponse(responseCode = "409", ref = ApiDescription.ILLEGAL_MOVE)
     @APIResponse(responseCode = "412", ref = ApiDescription.STALE)
     public RestResponse<FindingBody> reopen(
             @Parameter(description = "The CloudTrail event id.") @PathParam("id") String id,

@@ -107,7 +107,10 @@ class FindingsResource {
     @Parameter(
             name = "q",
             in = ParameterIn.QUERY,
-            description = "Part of actor, target, source address or event name, ignoring case.",
+            description =
+                    "Part of actor, target, source address, event name or of what people have noted, ignoring case;"
+                            + " five characters or more to be quick.",
+            example = "203.0.113.7",
             schema = @Schema(implementation = String.class, maxLength = 200))
     @Parameter(
             name = "cursor",

@@ -28,9 +28,11 @@
                                         securitySchemeName = "token",
                                         type = SecuritySchemeType.HTTP,
                                         scheme = "bearer",
-                                        description = "A token made with the command \"tamperwatch token <name>\". Its"
-                                                + " role is viewer, responder or admin; each may do what those before"
-                                                + " it may."),
+                                        description =
+                                                "A token made with the command \"tamperwatch token <name>\", or an"
+                                                        + " access token of the OpenID provider where one decides. Its"
+                                                        + " role is viewer, responder or admin; each may do what those"
+                                                        + " before it may."),
                         requestBodies =
                                 @RequestBody(
                                         name = ApiDescription.NOTE,
@@ -66,6 +68,19 @@
                             @APIResponse(
                                     name = ApiDescription.FORBIDDEN,
                                     description = "The token's role does not allow the call.",
+                                    content =
+                                            @Content(
+                                                    mediaType = Problem.MEDIA_TYPE,
+                                                    schema = @Schema(implementation = Problem.class))),
+                            @APIResponse(
+                                    name = ApiDescription.TOO_MANY_GUESSES,
+                                    description = "No valid token, and too many wrong ones came from this address"
+                                            + " before. Valid ones are never slowed.",
+                                    headers =
+                                            @Header(
+                                                    name = "Retry-After",
+                                                    description = "Seconds.",
+                                                    schema = @Schema(implementation = Integer.class)),
                                     content =
                                             @Content(
                                                     mediaType = Problem.MEDIA_TYPE,
@@ -112,7 +127,7 @@
                                                     schema = @Schema(implementation = Problem.class))),
                             @APIResponse(
                                     name = ApiDescription.UNAVAILABLE,
-                                    description = "The store cannot be used right now.",
+                                    description = "The store, or the OpenID provider, cannot be used right now.",
                                     headers =
                                             @Header(
                                                     name = "Retry-After",
