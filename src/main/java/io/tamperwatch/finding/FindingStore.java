@@ -3,6 +3,7 @@ package io.tamperwatch.finding;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -59,8 +60,10 @@ public interface FindingStore {
      * Findings with something to learn of this aspect by now, newest first by time of occurrence, with what is known of them.
      * A new finding is among them when {@link Aspect#isAwaitedOf} says so, across restarts, until {@link #learn} ends it. The
      * records are left out.
+     *
+     * @param elsewhere accounts whose findings are another process's business
      */
-    List<Finding> awaiting(Aspect aspect, Instant now, int limit);
+    List<Finding> awaiting(Aspect aspect, Instant now, Set<String> elsewhere, int limit);
 
     /**
      * Takes findings away, with their records, that were resolved before this and still are; those resolved first go

@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.quarkus.scheduler.Scheduler;
+import io.tamperwatch.replica.Shares;
 import io.tamperwatch.setting.Setting;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
@@ -28,12 +29,14 @@ class Retention {
 
     private final Optional<Duration> resolvedAfter;
     private final FindingStore store;
+    private final Shares shares;
     private final Clock clock;
     private final Counter forgotten;
 
-    Retention(RetentionConfig config, FindingStore store, MeterRegistry registry, Clock clock) {
+    Retention(RetentionConfig config, FindingStore store, Shares shares, MeterRegistry registry, Clock clock) {
         this.resolvedAfter = config.resolvedAfter().map(text -> Setting.duration(RESOLVED_AFTER, text, LEAST, MOST));
         this.store = store;
+        this.shares = shares;
         this.clock = clock;
         this.forgotten = Counter.builder("tamperwatch.findings.forgotten")
                 .description("Resolved findings that retention has taken away")
@@ -51,8 +54,11 @@ class Retention {
         }
     }
 
-    /** Forgets all there is to forget by now. */
+    /** Forgets all there is to forget by now; of replicas, one does it. */
     void run() {
+        if (!shares.leads()) {
+            return;
+        }
         resolvedAfter.ifPresent(age -> {
             Instant before = clock.instant().minus(age);
             int count = 0;

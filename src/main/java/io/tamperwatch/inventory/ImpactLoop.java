@@ -6,10 +6,13 @@ import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.quarkus.scheduler.Scheduler;
 import io.tamperwatch.finding.FindingStore;
 import io.tamperwatch.finding.StoreUnavailable;
+import io.tamperwatch.replica.Shares;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -24,6 +27,7 @@ class ImpactLoop {
     private static final Duration EVERY = Duration.ofSeconds(5);
 
     private final Impacts impacts;
+    private final Shares shares;
     private final Scheduler scheduler;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final AtomicBoolean underWay = new AtomicBoolean();
@@ -34,9 +38,11 @@ class ImpactLoop {
             FindingStore findings,
             IamBudget budget,
             Repairs repairs,
+            Shares shares,
             Scheduler scheduler,
             Clock clock) {
         this.impacts = new Impacts(source, store, findings, budget::of, repairs, clock);
+        this.shares = shares;
         this.scheduler = scheduler;
     }
 
@@ -66,7 +72,10 @@ class ImpactLoop {
 
     private void work() {
         try {
-            impacts.findOut();
+            Optional<Set<String>> elsewhere = shares.elsewhere();
+            if (elsewhere.isPresent()) {
+                impacts.findOut(elsewhere.get());
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (StoreUnavailable e) {

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -48,10 +49,19 @@ final class Impacts {
         this.investigation = new Investigation(store, findings, clock);
     }
 
-    /** Looks at some of the findings that are due. */
+    /** Looks at some of the findings that are due, of whichever account. */
     void findOut() throws InterruptedException {
+        findOut(Set.of());
+    }
+
+    /**
+     * Looks at some of the findings that are due.
+     *
+     * @param elsewhere accounts whose findings are another process's business
+     */
+    void findOut(Set<String> elsewhere) throws InterruptedException {
         Map<String, String> looked = new LinkedHashMap<>();
-        for (Finding finding : findings.awaiting(Aspect.IMPACT, clock.instant(), BATCH)) {
+        for (Finding finding : findings.awaiting(Aspect.IMPACT, clock.instant(), elsewhere, BATCH)) {
             Optional<Anchor> anchor = Anchor.of(finding);
             Optional<String> digits = digits(finding);
             if (anchor.isEmpty() || !source.inventoried().contains(finding.account())) {

@@ -5,6 +5,7 @@ import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.quarkus.scheduler.Scheduler;
 import io.tamperwatch.finding.StoreUnavailable;
+import io.tamperwatch.replica.Shares;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
@@ -33,6 +34,7 @@ class InventoryLoop {
     private final InventoryStore store;
     private final IamBudget budget;
     private final Repairs repairs;
+    private final Shares shares;
     private final Scheduler scheduler;
     private final Clock clock;
     private final InventoryLog log = new InventoryLog();
@@ -45,12 +47,14 @@ class InventoryLoop {
             InventoryStore store,
             IamBudget budget,
             Repairs repairs,
+            Shares shares,
             Scheduler scheduler,
             Clock clock) {
         this.source = source;
         this.store = store;
         this.budget = budget;
         this.repairs = repairs;
+        this.shares = shares;
         this.scheduler = scheduler;
         this.clock = clock;
     }
@@ -72,6 +76,11 @@ class InventoryLoop {
 
     /** One that could not be made is due again at the next look. */
     private void begin(String account) {
+        if (!shares.has(account)) {
+            // what was counted here is another replica's to count
+            budget.meters().objects(account, Map.of());
+            return;
+        }
         boolean isDue = !clock.instant().isBefore(dueAt.getOrDefault(account, Instant.MIN));
         if (!isDue || !underWay.add(account)) {
             return;

@@ -7,6 +7,7 @@ import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.quarkus.scheduler.Scheduler;
 import io.tamperwatch.finding.StoreUnavailable;
 import io.tamperwatch.posture.PostureMeters.Result;
+import io.tamperwatch.replica.Shares;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
@@ -34,6 +35,7 @@ class PostureLoop implements Posture {
     private final AccountReader reader;
     private final PostureSettings settings;
     private final PostureStore store;
+    private final Shares shares;
     private final Scheduler scheduler;
     private final PostureTimetable timetable;
     private final Examination examination;
@@ -46,12 +48,14 @@ class PostureLoop implements Posture {
             AccountReader reader,
             PostureConfig config,
             PostureStore store,
+            Shares shares,
             Scheduler scheduler,
             MeterRegistry registry,
             Clock clock) {
         this.reader = reader;
         this.settings = PostureSettings.of(config);
         this.store = store;
+        this.shares = shares;
         this.scheduler = scheduler;
         this.timetable = new PostureTimetable(settings.every(), store, clock);
         this.examination = new Examination(reader, settings, clock);
@@ -95,7 +99,7 @@ class PostureLoop implements Posture {
     }
 
     private boolean isDue(String account) {
-        return !underWay.contains(account) && timetable.isDue(account);
+        return shares.has(account) && !underWay.contains(account) && timetable.isDue(account);
     }
 
     private void examine(String account) {

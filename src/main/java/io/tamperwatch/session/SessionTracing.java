@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jboss.logging.Logger;
 
 /**
@@ -35,8 +36,8 @@ public final class SessionTracing implements Tracing {
     }
 
     @Override
-    public List<Finding> due(int most) {
-        return store.awaiting(Aspect.SESSION, clock.instant(), most);
+    public List<Finding> due(Set<String> elsewhere, int most) {
+        return store.awaiting(Aspect.SESSION, clock.instant(), elsewhere, most);
     }
 
     @Override

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -46,8 +47,8 @@ public final class UseTracing implements Tracing {
     }
 
     @Override
-    public List<Finding> due(int most) {
-        return store.awaiting(Aspect.WEB_IDENTITY, clock.instant(), most);
+    public List<Finding> due(Set<String> elsewhere, int most) {
+        return store.awaiting(Aspect.WEB_IDENTITY, clock.instant(), elsewhere, most);
     }
 
     @Override

@@ -33,11 +33,13 @@ final class Connections implements AutoCloseable {
 
         private final AgroalDataSource readers;
         private final AgroalDataSource writer;
+        private final AgroalDataSource beside;
         private int users = 1;
 
         private Pool(Dialect dialect) {
             this.readers = open(dialect, Dialect.Use.READING, READERS);
             this.writer = open(dialect, Dialect.Use.WRITING, 1);
+            this.beside = open(dialect, Dialect.Use.WRITING, 1);
         }
 
         AgroalDataSource readers() {
@@ -48,9 +50,15 @@ final class Connections implements AutoCloseable {
             return writer;
         }
 
+        /** For what must wait for nobody: opened when first needed. */
+        AgroalDataSource beside() {
+            return beside;
+        }
+
         private void close() {
             readers.close();
             writer.close();
+            beside.close();
         }
     }
 

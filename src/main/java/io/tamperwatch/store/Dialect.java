@@ -43,6 +43,9 @@ interface Dialect {
     /** Makes every other writing transaction wait for the end of this one, in whichever process it is. */
     void lock(Connection connection) throws SQLException;
 
+    /** Whether several processes may use the database at the same time. */
+    boolean isShared();
+
     /** The first of {@code count} successive numbers no event record has. */
     long numbers(Connection connection, int count) throws SQLException;
 

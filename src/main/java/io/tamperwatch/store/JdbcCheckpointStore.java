@@ -1,5 +1,6 @@
 package io.tamperwatch.store;
 
+import io.tamperwatch.replica.Lease;
 import io.tamperwatch.watch.CatchUp;
 import io.tamperwatch.watch.Checkpoint;
 import io.tamperwatch.watch.CheckpointStore;
@@ -13,34 +14,43 @@ import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Checkpoints and gaps in a database. Times are kept in milliseconds, rounded down: reading a little twice is safe. */
 final class JdbcCheckpointStore implements CheckpointStore {
 
     private static final String SAVE = """
-            insert into checkpoint (account, region, reading_by, reading_value, origin, head, swept_at,
-                catch_up_kind, catch_up_from, catch_up_until, catch_up_reached, catch_up_complete_before, catch_up_started_at)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-            on conflict (account, region, reading_by, reading_value) do update set
-                origin = excluded.origin, head = excluded.head, swept_at = excluded.swept_at, catch_up_kind = excluded.catch_up_kind,
-                catch_up_from = excluded.catch_up_from, catch_up_until = excluded.catch_up_until,
-                catch_up_reached = excluded.catch_up_reached,
-                catch_up_complete_before = excluded.catch_up_complete_before,
-                catch_up_started_at = excluded.catch_up_started_at
-            """;
+        insert into checkpoint (account, region, reading_by, reading_value, origin, head, swept_at,
+            catch_up_kind, catch_up_from, catch_up_until, catch_up_reached, catch_up_complete_before, catch_up_started_at)
+        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        on conflict (account, region, reading_by, reading_value) do update set
+            origin = excluded.origin, head = excluded.head, swept_at = excluded.swept_at, catch_up_kind = excluded.catch_up_kind,
+            catch_up_from = excluded.catch_up_from, catch_up_until = excluded.catch_up_until,
+            catch_up_reached = excluded.catch_up_reached,
+            catch_up_complete_before = excluded.catch_up_complete_before,
+            catch_up_started_at = excluded.catch_up_started_at
+        """;
+
+    private static final String COLUMNS =
+            "reading_by, reading_value, origin, head, swept_at, catch_up_kind, catch_up_from,"
+                    + " catch_up_until, catch_up_reached, catch_up_complete_before, catch_up_started_at";
+
+    private static final String GAP_COLUMNS = "reading_by, reading_value, gap_from, gap_until, noticed_at";
 
     private final Database database;
+    private final Fence fence;
 
     JdbcCheckpointStore(Database database) {
         this.database = database;
+        this.fence = new Fence(database.dialect());
     }
 
     @Override
     public List<Checkpoint> load(WatchKey watch) {
-        String sql = "select reading_by, reading_value, origin, head, swept_at, catch_up_kind, catch_up_from,"
-                + " catch_up_until, catch_up_reached, catch_up_complete_before, catch_up_started_at"
+        String sql = "select " + COLUMNS
                 + " from checkpoint where account = ? and region = ? order by reading_by, reading_value";
         return database.read(connection -> {
             List<Checkpoint> checkpoints = new ArrayList<>();
@@ -51,6 +61,34 @@ final class JdbcCheckpointStore implements CheckpointStore {
                 }
             }
             return checkpoints;
+        });
+    }
+
+    @Override
+    public Map<WatchKey, Kept> loadAll() {
+        String checkpoints = "select " + COLUMNS + ", account, region from checkpoint";
+        String gaps = "select " + GAP_COLUMNS + ", account, region from gap order by gap_from, gap_until, reading_by,"
+                + " reading_value";
+        Map<WatchKey, List<Checkpoint>> found = new HashMap<>();
+        Map<WatchKey, List<Gap>> lost = new HashMap<>();
+        return database.read(connection -> {
+            try (PreparedStatement select = connection.prepareStatement(checkpoints);
+                    ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    WatchKey watch = new WatchKey(rows.getString(12), rows.getString(13));
+                    found.computeIfAbsent(watch, unseen -> new ArrayList<>()).add(checkpoint(watch, rows));
+                }
+            }
+            try (PreparedStatement select = connection.prepareStatement(gaps);
+                    ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    WatchKey watch = new WatchKey(rows.getString(6), rows.getString(7));
+                    lost.computeIfAbsent(watch, unseen -> new ArrayList<>()).add(gap(watch, rows));
+                }
+            }
+            Map<WatchKey, Kept> all = new HashMap<>();
+            found.forEach((watch, those) -> all.put(watch, new Kept(those, lost.getOrDefault(watch, List.of()))));
+            return all;
         });
     }
 
@@ -74,8 +112,8 @@ final class JdbcCheckpointStore implements CheckpointStore {
     }
 
     @Override
-    public void save(Checkpoint checkpoint) {
-        database.write(connection -> save(connection, checkpoint));
+    public boolean save(Lease lease, Checkpoint checkpoint) {
+        return database.write(fence.of(lease, connection -> save(connection, checkpoint)));
     }
 
     private static int save(Connection connection, Checkpoint checkpoint) throws SQLException {
@@ -97,8 +135,8 @@ final class JdbcCheckpointStore implements CheckpointStore {
     }
 
     @Override
-    public void saveWithGap(Checkpoint checkpoint, Gap gap) {
-        database.write(connection -> save(connection, checkpoint) + add(connection, gap));
+    public boolean saveWithGap(Lease lease, Checkpoint checkpoint, Gap gap) {
+        return database.write(fence.of(lease, connection -> save(connection, checkpoint) + add(connection, gap)));
     }
 
     private static int add(Connection connection, Gap gap) throws SQLException {
@@ -117,23 +155,28 @@ final class JdbcCheckpointStore implements CheckpointStore {
 
     @Override
     public List<Gap> gaps(WatchKey watch) {
-        String sql = "select reading_by, reading_value, gap_from, gap_until, noticed_at from gap"
-                + " where account = ? and region = ? order by gap_from, gap_until, reading_by, reading_value";
+        String sql = "select " + GAP_COLUMNS
+                + " from gap where account = ? and region = ? order by gap_from, gap_until, reading_by, reading_value";
         return database.read(connection -> {
             List<Gap> gaps = new ArrayList<>();
             try (PreparedStatement select = of(connection, sql, watch);
                     ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
-                    gaps.add(new Gap(watch, reading(rows), instant(rows, 3), instant(rows, 4), instant(rows, 5)));
+                    gaps.add(gap(watch, rows));
                 }
             }
             return gaps;
         });
     }
 
+    private static Gap gap(WatchKey watch, ResultSet rows) throws SQLException {
+        return new Gap(watch, reading(rows), instant(rows, 3), instant(rows, 4), instant(rows, 5));
+    }
+
     @Override
-    public boolean bind(String account, String accountId) {
-        return database.write(connection -> new AccountBinding(connection, account).bind(accountId));
+    public boolean bind(Lease lease, String accountId) {
+        return database.write(
+                fence.of(lease, connection -> new AccountBinding(connection, lease.account()).bind(accountId)));
     }
 
     private static PreparedStatement of(Connection connection, String sql, WatchKey watch) throws SQLException {

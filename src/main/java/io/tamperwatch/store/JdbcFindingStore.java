@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -128,10 +129,10 @@ final class JdbcFindingStore implements FindingStore {
     }
 
     @Override
-    public List<Finding> awaiting(Aspect aspect, Instant now, int limit) {
+    public List<Finding> awaiting(Aspect aspect, Instant now, Set<String> elsewhere, int limit) {
         return database.read(connection -> {
             List<Finding> awaiting = new ArrayList<>();
-            for (long number : new Lessons(connection).due(aspect, now, limit)) {
+            for (long number : new Lessons(connection).due(aspect, now, elsewhere, limit)) {
                 Finding finding = whole(connection, number);
                 if (finding != null) {
                     awaiting.add(finding);

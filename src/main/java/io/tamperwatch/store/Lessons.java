@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What was learned about findings, and what is still to be learned. */
@@ -101,15 +102,21 @@ record Lessons(Connection connection) {
         }
     }
 
-    /** Numbers of the findings with something to learn, newest first. */
-    List<Long> due(Aspect aspect, Instant now, int limit) throws SQLException {
+    /** Numbers of the findings with something to learn, newest first; those of some accounts are left out. */
+    List<Long> due(Aspect aspect, Instant now, Set<String> elsewhere, int limit) throws SQLException {
         String sql = "select finding from knowledge where aspect = ? and due_at is not null and due_at <= ?"
+                + notOf(elsewhere)
                 + " order by occurred_at desc, finding desc limit ?";
         List<Long> due = new ArrayList<>();
         try (PreparedStatement select = connection.prepareStatement(sql)) {
             select.setString(1, aspect.label());
             select.setLong(2, Text.millis(now));
-            select.setInt(3, limit);
+            int parameter = 3;
+            for (String account : elsewhere) {
+                select.setString(parameter, account);
+                parameter++;
+            }
+            select.setInt(parameter, limit);
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
                     due.add(rows.getLong(1));
@@ -117,5 +124,12 @@ record Lessons(Connection connection) {
             }
         }
         return due;
+    }
+
+    private static String notOf(Set<String> accounts) {
+        return accounts.isEmpty()
+                ? ""
+                : " and not exists (select 1 from finding f join kind k on k.num = f.kind where f.num ="
+                        + " knowledge.finding and k.account in (?" + ", ?".repeat(accounts.size() - 1) + "))";
     }
 }

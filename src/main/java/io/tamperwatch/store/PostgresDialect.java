@@ -54,12 +54,15 @@ final class PostgresDialect implements Dialect {
                 .jdbcProperty("tcpKeepAlive", "true");
     }
 
-    /** A replica that vanishes in the middle of a transaction must not hold up the others for long. */
+    /**
+     * A replica that vanishes or is paused in the middle of a transaction must not hold up the others: it is put out sooner
+     * than they tire of waiting.
+     */
     @Override
     public void opened(Connection connection, Use use) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute("set lock_timeout = '10s'; set statement_timeout = '25s';"
-                    + " set idle_in_transaction_session_timeout = '30s'");
+                    + " set idle_in_transaction_session_timeout = '8s'");
         }
     }
 
@@ -75,6 +78,11 @@ final class PostgresDialect implements Dialect {
             statement.setLong(1, WRITE_LOCK);
             statement.execute();
         }
+    }
+
+    @Override
+    public boolean isShared() {
+        return true;
     }
 
     @Override

@@ -30,7 +30,8 @@ record Schema(String folder) {
             "V3__inventory.sql",
             "V4__posture.sql",
             "V5__notifications.sql",
-            "V6__search_and_retention.sql");
+            "V6__search_and_retention.sql",
+            "V8__replicas.sql");
 
     /** Brings the database up to date. */
     void migrate(DataSource dataSource) {

@@ -89,6 +89,11 @@ final class SqliteDialect implements Dialect {
     public void lock(Connection connection) {}
 
     @Override
+    public boolean isShared() {
+        return false;
+    }
+
+    @Override
     public long numbers(Connection connection, int count) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement("select max(num) from raw_record");
                 ResultSet rows = statement.executeQuery()) {

@@ -6,8 +6,10 @@ import io.tamperwatch.finding.NotificationStore;
 import io.tamperwatch.finding.SuppressionStore;
 import io.tamperwatch.inventory.InventoryStore;
 import io.tamperwatch.posture.PostureStore;
+import io.tamperwatch.replica.LeaseStore;
 import io.tamperwatch.setting.InvalidSetting;
 import io.tamperwatch.watch.CheckpointStore;
+import io.tamperwatch.watch.PollBoard;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
@@ -73,6 +75,18 @@ class Stores {
     @Singleton
     InventoryStore inventory(Database database) {
         return new JdbcInventoryStore(database);
+    }
+
+    @Produces
+    @Singleton
+    LeaseStore leases(Database database) {
+        return new JdbcLeaseStore(database);
+    }
+
+    @Produces
+    @Singleton
+    PollBoard polls(Database database) {
+        return new JdbcPollBoard(database);
     }
 
     @Produces

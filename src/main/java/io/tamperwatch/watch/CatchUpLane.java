@@ -95,7 +95,10 @@ final class CatchUpLane {
             return outcome;
         }
         try {
-            book.change(reading, current -> timetable.sliceRead(current, catchUp, slice));
+            if (book.change(reading, current -> timetable.sliceRead(current, catchUp, slice))
+                    .isEmpty()) {
+                return new ReadOutcome.Ceded();
+            }
         } catch (StoreUnavailable e) {
             return new ReadOutcome.NotStored(e);
         }

@@ -1,5 +1,6 @@
 package io.tamperwatch.watch;
 
+import io.tamperwatch.replica.Lease;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -7,10 +8,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The checkpoints of one watch, in memory and in the store, the two always changed together: first the store, then the
- * memory, under one lock for both lanes. A change the store refuses has not happened.
+ * memory, under one lock for both lanes. A change the store refuses has not happened. Written under a lease; when that is
+ * found to be another's, the book is closed until it is opened under a new one.
  */
 final class CheckpointBook {
 
@@ -19,27 +22,59 @@ final class CheckpointBook {
     private final ReentrantLock lock = new ReentrantLock();
     private Map<Reading, Checkpoint> checkpoints = Map.of();
     private List<Gap> gaps = List.of();
-    private boolean loaded;
+    private @Nullable Lease lease;
 
     CheckpointBook(WatchKey watch, CheckpointStore store) {
         this.watch = watch;
         this.store = store;
     }
 
-    /** Reads the store, once. */
-    void open() {
+    /**
+     * Reads the store, once under each lease.
+     *
+     * @return whether it was read
+     */
+    boolean open(Lease under) {
         lock.lock();
         try {
-            if (!loaded) {
-                Map<Reading, Checkpoint> found = new LinkedHashMap<>();
-                store.load(watch).forEach(checkpoint -> found.put(checkpoint.reading(), checkpoint));
-                gaps = store.gaps(watch);
-                checkpoints = Map.copyOf(found);
-                loaded = true;
+            if (under.equals(lease)) {
+                return false;
+            }
+            show(new CheckpointStore.Kept(store.load(watch), store.gaps(watch)));
+            lease = under;
+            return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** What another replica has written, to be read here; changes nothing while the book is open. */
+    void showClosed(CheckpointStore.Kept stored) {
+        lock.lock();
+        try {
+            if (lease == null) {
+                show(stored);
             }
         } finally {
             lock.unlock();
         }
+    }
+
+    /** The account is no longer this process's. */
+    void close() {
+        lock.lock();
+        try {
+            lease = null;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void show(CheckpointStore.Kept stored) {
+        Map<Reading, Checkpoint> found = new LinkedHashMap<>();
+        stored.checkpoints().forEach(checkpoint -> found.put(checkpoint.reading(), checkpoint));
+        gaps = stored.gaps();
+        checkpoints = Map.copyOf(found);
     }
 
     Optional<Checkpoint> find(Reading reading) {
@@ -60,11 +95,11 @@ final class CheckpointBook {
         }
     }
 
-    void begin(Checkpoint first) {
+    /** @return false when the book is closed, by this or before */
+    boolean begin(Checkpoint first) {
         lock.lock();
         try {
-            store.save(first);
-            put(first);
+            return save(first);
         } finally {
             lock.unlock();
         }
@@ -73,49 +108,51 @@ final class CheckpointBook {
     /**
      * Changes an existing checkpoint; a change to the same thing is not written.
      *
-     * @return the checkpoint as it is now; empty when the book was closed meanwhile
+     * @return the checkpoint as it is now; empty when there is none or the book is closed, by this or before
      */
     Optional<Checkpoint> change(Reading reading, UnaryOperator<Checkpoint> change) {
         lock.lock();
         try {
             Checkpoint before = checkpoints.get(reading);
-            if (before == null) {
+            if (before == null || lease == null) {
                 return Optional.empty();
             }
             Checkpoint after = change.apply(before);
-            if (!after.equals(before)) {
-                store.save(after);
-                put(after);
-            }
-            return Optional.of(after);
+            return after.equals(before) || save(after) ? Optional.of(after) : Optional.empty();
         } finally {
             lock.unlock();
         }
     }
 
-    /** Takes up a reading after an absence, together with the gap it may have left. */
-    void resume(Timetable.Resumption resumption) {
+    /**
+     * Takes up a reading after an absence, together with the gap it may have left.
+     *
+     * @return false when the book is closed, by this or before
+     */
+    boolean resume(Timetable.Resumption resumption) {
         lock.lock();
         try {
             Gap gap = resumption.gap();
-            if (gap == null) {
-                store.save(resumption.checkpoint());
-            } else {
-                store.saveWithGap(resumption.checkpoint(), gap);
-                gaps = store.gaps(watch);
+            if (gap == null || lease == null) {
+                return save(resumption.checkpoint());
             }
+            if (!stands(store.saveWithGap(lease, resumption.checkpoint(), gap))) {
+                return false;
+            }
+            gaps = store.gaps(watch);
             put(resumption.checkpoint());
+            return true;
         } finally {
             lock.unlock();
         }
     }
 
     /** The account behind the name has turned out to be this one; what is known of another is forgotten. */
-    void bind(String accountId) {
+    void bind(Lease under, String accountId) {
         lock.lock();
         try {
-            store.bind(watch.account(), accountId);
-            loaded = false;
+            store.bind(under, accountId);
+            lease = null;
             checkpoints = Map.of();
             gaps = List.of();
         } finally {
@@ -129,6 +166,21 @@ final class CheckpointBook {
                 .flatMap(reading -> find(reading).stream())
                 .sorted(Comparator.comparing(Checkpoint::head))
                 .toList();
+    }
+
+    private boolean save(Checkpoint checkpoint) {
+        boolean saved = lease != null && stands(store.save(lease, checkpoint));
+        if (saved) {
+            put(checkpoint);
+        }
+        return saved;
+    }
+
+    private boolean stands(boolean written) {
+        if (!written) {
+            lease = null;
+        }
+        return written;
     }
 
     private void put(Checkpoint checkpoint) {

@@ -46,6 +46,7 @@ final class PacedSessionHistory implements SessionHistory {
             case ReadOutcome.NoPage(LookupOutcome.Failure failure) -> unanswered(failure);
             case ReadOutcome.NotStored impossible -> new Failed();
             case ReadOutcome.Stopped stopped -> new Stopped();
+            case ReadOutcome.Ceded ceded -> new Stopped();
         };
     }
 

@@ -64,6 +64,7 @@ final class PollAttempt implements AutoCloseable {
             case ReadOutcome.NoPage(LookupOutcome.Failure failure) -> failure.message();
             case ReadOutcome.NotStored(var cause) -> cause.getMessage();
             case ReadOutcome.Stopped stopped -> "the process is stopping";
+            case ReadOutcome.Ceded ceded -> "another replica has the account now";
         };
     }
 
@@ -76,6 +77,10 @@ final class PollAttempt implements AutoCloseable {
                     LOG.infof("polls go well account=%s region=%s", watch.account(), watch.region());
                 }
             }
+            case CEDED ->
+                LOG.infof(
+                        "poll abandoned, another replica has the account account=%s region=%s",
+                        watch.account(), watch.region());
             case STOPPED -> LOG.infof("poll abandoned, stopping account=%s region=%s", watch.account(), watch.region());
             case DENIED, CREDENTIALS, REJECTED, STORE, FAULT -> failed(same ? Level.DEBUG : Level.ERROR, ended);
             case THROTTLED, UNAVAILABLE, TOKEN_REJECTED -> failed(same ? Level.DEBUG : Level.WARN, ended);

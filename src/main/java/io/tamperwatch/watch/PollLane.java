@@ -52,7 +52,9 @@ final class PollLane {
      */
     ReadOutcome poll() {
         try {
-            takeUp();
+            if (!takeUp()) {
+                return new ReadOutcome.Ceded();
+            }
         } catch (StoreUnavailable e) {
             return new ReadOutcome.NotStored(e);
         }
@@ -68,6 +70,7 @@ final class PollLane {
             case ReadOutcome.Complete complete -> false;
             case ReadOutcome.NotStored notStored -> true;
             case ReadOutcome.Stopped stopped -> true;
+            case ReadOutcome.Ceded ceded -> true;
             case ReadOutcome.NoPage(LookupOutcome.Failure failure) ->
                 switch (failure) {
                     case LookupOutcome.Throttled throttled -> true;
@@ -80,23 +83,32 @@ final class PollLane {
         };
     }
 
-    /** Begins what is new to this watch and resumes what was left alone for too long. */
-    private void takeUp() {
+    /**
+     * Begins what is new to this watch and resumes what was left alone for too long.
+     *
+     * @return false when the account is no longer this process's
+     */
+    private boolean takeUp() {
         Instant now = Timetable.wholeSecond(clock.instant());
         Duration tolerated = resumed ? longestTurn() : settings.every().multipliedBy(2);
         for (Reading reading : plans.readings()) {
             Optional<Checkpoint> known = book.find(reading);
+            boolean held = true;
             if (known.isEmpty()) {
-                book.begin(timetable.begin(watch, reading, now));
+                held = book.begin(timetable.begin(watch, reading, now));
             } else if (timetable.wasAway(known.get(), now, tolerated)) {
-                book.resume(timetable.resume(known.get(), now));
+                held = book.resume(timetable.resume(known.get(), now));
                 progress.liveSince(now);
+            }
+            if (!held) {
+                return false;
             }
         }
         if (!resumed) {
             progress.liveSince(now);
             resumed = true;
         }
+        return true;
     }
 
     /** While the process runs, a head may lag by a full round of turns, and the lookback covers more. */
@@ -107,15 +119,20 @@ final class PollLane {
     }
 
     private ReadOutcome read(Reading reading) {
-        Checkpoint checkpoint = book.find(reading).orElseThrow();
+        Checkpoint checkpoint = book.find(reading).orElse(null);
+        if (checkpoint == null) {
+            return new ReadOutcome.Ceded();
+        }
         Window window = timetable.pollWindow(checkpoint, Timetable.wholeSecond(clock.instant()));
         ReadOutcome outcome = reader.read(watch, reading, window, Lane.POLL, progress.polling(checkpoint.head()));
         if (!(outcome instanceof ReadOutcome.Complete)) {
             return outcome;
         }
         try {
-            book.change(reading, current -> timetable.polled(current, window));
-            return outcome;
+            return book.change(reading, current -> timetable.polled(current, window))
+                            .isPresent()
+                    ? outcome
+                    : new ReadOutcome.Ceded();
         } catch (StoreUnavailable e) {
             return new ReadOutcome.NotStored(e);
         }

@@ -16,7 +16,9 @@ enum PollResult {
     /** A fault of this program. */
     FAULT,
     /** The process was told to stop. */
-    STOPPED;
+    STOPPED,
+    /** Another replica has the account now. */
+    CEDED;
 
     static PollResult of(ReadOutcome outcome) {
         return switch (outcome) {
@@ -25,6 +27,7 @@ enum PollResult {
                 valueOf(LookupResult.of(failure).name());
             case ReadOutcome.NotStored notStored -> STORE;
             case ReadOutcome.Stopped stopped -> STOPPED;
+            case ReadOutcome.Ceded ceded -> CEDED;
         };
     }
 

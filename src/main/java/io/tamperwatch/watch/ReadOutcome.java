@@ -20,4 +20,7 @@ sealed interface ReadOutcome {
 
     /** The process is stopping. */
     record Stopped() implements ReadOutcome {}
+
+    /** The account is another replica's now; nothing was claimed that it does not know. */
+    record Ceded() implements ReadOutcome {}
 }

@@ -2,6 +2,7 @@ package io.tamperwatch.watch;
 
 import io.tamperwatch.finding.Finding;
 import io.tamperwatch.finding.StoreUnavailable;
+import io.tamperwatch.replica.Shares;
 import io.tamperwatch.session.Tracing;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,11 +20,13 @@ final class TraceLane {
     private static final int AT_ONCE = 8;
 
     private final Tracing tracing;
+    private final Shares shares;
     private final InFlight inFlight;
     private final ReentrantLock running = new ReentrantLock();
 
-    TraceLane(Tracing tracing, InFlight inFlight) {
+    TraceLane(Tracing tracing, Shares shares, InFlight inFlight) {
         this.tracing = tracing;
+        this.shares = shares;
         this.inFlight = inFlight;
     }
 
@@ -33,15 +36,21 @@ final class TraceLane {
             return;
         }
         try {
-            List<Finding> due = tracing.due(AT_ONCE);
+            List<Finding> due = due();
             while (!due.isEmpty() && look(due)) {
-                due = tracing.due(AT_ONCE);
+                due = due();
             }
         } catch (StoreUnavailable e) {
             LOG.debugf(e, "history not looked at, store unavailable");
         } finally {
             running.unlock();
         }
+    }
+
+    private List<Finding> due() {
+        return shares.elsewhere()
+                .map(elsewhere -> tracing.due(elsewhere, AT_ONCE))
+                .orElse(List.of());
     }
 
     /** Accounts at the same time, so that one which does not answer holds up no other. */

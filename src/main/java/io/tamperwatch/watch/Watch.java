@@ -1,11 +1,13 @@
 package io.tamperwatch.watch;
 
 import io.tamperwatch.finding.StoreUnavailable;
+import io.tamperwatch.replica.Lease;
 import io.tamperwatch.watch.WatchReport.PollReport;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -27,11 +29,13 @@ final class Watch {
     private final PollLane pollLane;
     private final CatchUpLane catchUpLane;
     private final WatchMeters meters;
+    private final Tenure tenure;
     private final Clock clock;
     private final ReentrantLock polling = new ReentrantLock();
     private final ReentrantLock catchingUp = new ReentrantLock();
     private final Instant createdAt;
     private volatile @Nullable PollReport lastPoll;
+    private volatile @Nullable String accountIdElsewhere;
 
     Watch(
             WatchKey key,
@@ -43,6 +47,7 @@ final class Watch {
             Progress progress,
             InFlight inFlight,
             WatchMeters meters,
+            Tenure tenure,
             Clock clock) {
         this.key = key;
         this.accounts = accounts;
@@ -51,6 +56,7 @@ final class Watch {
         this.book = book;
         this.progress = progress;
         this.meters = meters;
+        this.tenure = tenure;
         this.clock = clock;
         createdAt = clock.instant();
         pollLane = new PollLane(key, plans, settings, book, reader, progress, inFlight, clock);
@@ -62,20 +68,36 @@ final class Watch {
         return key;
     }
 
-    /** One poll; does nothing while another is running. */
+    /** One poll; does nothing while another is running or when the account is not this process's. */
     void poll() {
         if (!polling.tryLock()) {
             return;
         }
-        try (PollAttempt attempt = new PollAttempt(key, meters, clock, lastPoll, report -> lastPoll = report)) {
+        try {
+            Lease lease = tenure.lease().orElse(null);
+            if (lease != null && tenure.mayBegin()) {
+                poll(lease);
+            }
+        } finally {
+            polling.unlock();
+        }
+    }
+
+    private void poll(Lease lease) {
+        try (PollAttempt attempt = new PollAttempt(key, meters, clock, lastPoll, this::remember)) {
             try {
-                open();
+                open(lease);
                 attempt.ended(pollLane.poll());
             } catch (StoreUnavailable e) {
                 attempt.ended(new ReadOutcome.NotStored(e));
             }
-        } finally {
-            polling.unlock();
+        }
+    }
+
+    /** Of a poll that another replica makes in our place there is nothing to tell. */
+    private void remember(PollReport report) {
+        if (!report.outcome().equals(PollResult.CEDED.label())) {
+            lastPoll = report;
         }
     }
 
@@ -85,34 +107,82 @@ final class Watch {
             return;
         }
         try {
-            ReadOutcome outcome;
-            do {
+            ReadOutcome outcome = new ReadOutcome.Complete(1);
+            while (outcome instanceof ReadOutcome.Complete(int pages) && pages > 0 && tenure.mayBegin()) {
                 outcome = catchUpLane.step();
-            } while (outcome instanceof ReadOutcome.Complete(int pages) && pages > 0);
-            if (!(outcome instanceof ReadOutcome.Complete) && !(outcome instanceof ReadOutcome.Stopped)) {
-                LOG.warnf(
-                        "catch-up interrupted, goes on after the next poll account=%s region=%s result=%s",
-                        key.account(), key.region(), PollResult.of(outcome).label());
             }
+            tellInterrupted(outcome);
         } finally {
             catchingUp.unlock();
         }
     }
 
-    WatchReport report() {
-        return new WatchReports(key, plans, book)
-                .report(progress.accountId(), lastPoll, meters.requests(key), settings.budget());
+    private void tellInterrupted(ReadOutcome outcome) {
+        switch (outcome) {
+            case ReadOutcome.Complete complete -> {}
+            case ReadOutcome.Stopped stopped -> {}
+            case ReadOutcome.Ceded ceded -> {}
+            case ReadOutcome.NoPage noPage -> warnInterrupted(outcome);
+            case ReadOutcome.NotStored notStored -> warnInterrupted(outcome);
+        }
     }
 
-    private void open() {
+    private void warnInterrupted(ReadOutcome outcome) {
+        LOG.warnf(
+                "catch-up interrupted, goes on after the next poll account=%s region=%s result=%s",
+                key.account(), key.region(), PollResult.of(outcome).label());
+    }
+
+    /** Whether nothing is under way. */
+    boolean isIdle() {
+        return !polling.isLocked() && !catchingUp.isLocked();
+    }
+
+    /** The latest poll of this process, once it has ended and told something of AWS or the store. */
+    Optional<PollReport> ownPoll() {
+        return tenure.lease().isEmpty() ? Optional.empty() : Optional.ofNullable(lastPoll);
+    }
+
+    /**
+     * What the replica that reads this watch has written of it; changes nothing where that is this one.
+     *
+     * @param poll the replica's latest poll; null before its first
+     */
+    void showElsewhere(CheckpointStore.Kept stored, @Nullable PollReport poll) {
+        if (tenure.lease().isPresent() || !isIdle()) {
+            return;
+        }
+        book.close();
+        book.showClosed(stored);
+        if (poll != null) {
+            lastPoll = poll;
+        }
+        accounts.accountId(key.account()).ifPresent(accountId -> accountIdElsewhere = accountId);
+    }
+
+    /** @param owner the name of the replica that reads it, as far as is known */
+    WatchReport report(@Nullable String owner) {
+        String accountId = progress.accountId() == null ? accountIdElsewhere : progress.accountId();
+        return new WatchReports(key, plans, book)
+                .report(
+                        accountId,
+                        owner,
+                        tenure.lease().isPresent(),
+                        lastPoll,
+                        meters.requests(key),
+                        settings.budget());
+    }
+
+    private void open(Lease lease) {
         accounts.accountId(key.account()).ifPresent(accountId -> {
             if (!accountId.equals(progress.accountId())) {
-                book.bind(accountId);
+                book.bind(lease, accountId);
                 progress.accountId(accountId);
-                pollLane.startOver();
             }
         });
-        book.open();
+        if (book.open(lease)) {
+            pollLane.startOver();
+        }
     }
 
     private double completeUntilSeconds() {

@@ -15,6 +15,7 @@ import io.tamperwatch.finding.FindingMeters;
 import io.tamperwatch.finding.FindingStore;
 import io.tamperwatch.finding.StoreUnavailable;
 import io.tamperwatch.finding.Suppressions;
+import io.tamperwatch.replica.Shares;
 import io.tamperwatch.session.SessionHistory;
 import io.tamperwatch.session.SessionTracing;
 import io.tamperwatch.session.UseTracing;
@@ -64,9 +65,12 @@ class WatchLoop implements Watches {
     private final FindingLog findingLog = new FindingLog();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final ReentrantLock refreshing = new ReentrantLock();
+    private final ReentrantLock beating = new ReentrantLock();
+    private final Shares shares;
     private final Map<WatchKey, WindowReader> readers = new ConcurrentHashMap<>();
     private final List<TraceLane> traceLanes;
     private final List<Watch> watches;
+    private final Custody custody;
 
     WatchLoop(
             Accounts accounts,
@@ -74,6 +78,8 @@ class WatchLoop implements Watches {
             PollConfig config,
             EventSource source,
             CheckpointStore checkpoints,
+            PollBoard board,
+            Shares shares,
             FindingStore findings,
             Suppressions suppressions,
             EventRecordParser parser,
@@ -87,6 +93,7 @@ class WatchLoop implements Watches {
         this.settings = PollSettings.of(config);
         this.source = source;
         this.checkpoints = checkpoints;
+        this.shares = shares;
         this.findings = findings;
         this.suppressions = suppressions;
         this.intake = new EventIntake(parser, detector, suppressions, findings, assessor);
@@ -101,21 +108,27 @@ class WatchLoop implements Watches {
         this.traceLanes = Stream.of(
                         new SessionTracing(findings, history, registry, clock),
                         new UseTracing(findings, history, clock))
-                .map(tracing -> new TraceLane(tracing, new VirtualInFlight(threads, ACCOUNTS_TRACED_AT_ONCE)))
+                .map(tracing -> new TraceLane(tracing, shares, new VirtualInFlight(threads, ACCOUNTS_TRACED_AT_ONCE)))
                 .toList();
         this.watches = WatchScope.of(accounts.all(), catalogue).stream()
                 .map(scope -> watch(scope.key(), scope.detections()))
                 .toList();
+        this.custody = new Custody(shares, watches, checkpoints, board, settings.every());
     }
 
     @Override
     public List<WatchReport> report() {
-        return watches.stream().map(Watch::report).toList();
+        return custody.report();
     }
 
     void start(@Observes StartupEvent event) {
         warnAboutBudget();
         meters.begin(watches.stream().map(Watch::key).toList());
+        meters.share(custody, Custody::owned);
+        if (custody.isShared()) {
+            begin(this::beat);
+            every("share", custody.beatEvery(), () -> begin(this::beat));
+        }
         every("poll", settings.every(), () -> watches.forEach(watch -> begin(() -> run(watch))));
         every("trace", TRACE, () -> traceLanes.forEach(lane -> begin(lane::run)));
         every("refresh-open-findings", REFRESH, () -> begin(this::refresh));
@@ -135,6 +148,35 @@ class WatchLoop implements Watches {
         if (!threads.awaitTermination(FINISH_A_PAGE.toMillis(), TimeUnit.MILLISECONDS)) {
             threads.shutdownNow();
             threads.awaitTermination(ABANDON_A_PAGE.toMillis(), TimeUnit.MILLISECONDS);
+        }
+        try {
+            custody.leave();
+        } catch (StoreUnavailable e) {
+            LOG.debugf(e, "leases not given back, others will wait for their end, store unavailable");
+        }
+    }
+
+    /** Keeps this process's share of the watches; what has become its is polled at once. */
+    private void beat() {
+        if (!beating.tryLock()) {
+            return;
+        }
+        try {
+            custody.beat().forEach(watch -> begin(() -> run(watch)));
+            begin(this::exchange);
+        } catch (StoreUnavailable e) {
+            // Readiness tells of the store; without it leases end by themselves, and nothing can be kept anyway.
+            LOG.debugf(e, "leases not renewed, store unavailable");
+        } finally {
+            beating.unlock();
+        }
+    }
+
+    private void exchange() {
+        try {
+            custody.exchange();
+        } catch (StoreUnavailable e) {
+            LOG.debugf(e, "nothing heard of other replicas, store unavailable");
         }
     }
 
@@ -205,6 +247,7 @@ class WatchLoop implements Watches {
                 new Progress(key, intake, meters, findingMeters, findingLog, clock),
                 new VirtualInFlight(threads, READINGS_IN_FLIGHT),
                 meters,
+                Tenure.of(shares, key.account()),
                 clock);
     }
 
@@ -213,7 +256,13 @@ class WatchLoop implements Watches {
         return readers.computeIfAbsent(key, unknown -> {
             Pause pause = Thread::sleep;
             Pacer pacer = new Pacer(settings.budget(), clock, pause);
-            return new WindowReader(source, pacer, new BackOff(RandomGenerator.getDefault()), pause, meters);
+            return new WindowReader(
+                    source,
+                    pacer,
+                    new BackOff(RandomGenerator.getDefault()),
+                    pause,
+                    meters,
+                    Tenure.of(shares, key.account()));
         });
     }
 }

@@ -92,6 +92,14 @@ final class WatchMeters {
                 .register(registry);
     }
 
+    /** Publishes how many watches this process reads. */
+    <T> void share(T of, ToDoubleFunction<T> owned) {
+        Gauge.builder("tamperwatch.watches.owned", of, owned)
+                .description("Watches that this replica reads")
+                .strongReference(true)
+                .register(registry);
+    }
+
     void looked(WatchKey watch, LookupResult result) {
         lookups(watch, result).increment();
     }

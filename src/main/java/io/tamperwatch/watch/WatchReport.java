@@ -9,15 +9,19 @@ import org.jspecify.annotations.Nullable;
  *
  * @param account the account's name in the configuration
  * @param accountId the twelve digits; null until AWS has said
+ * @param owner the name of the process that reads it; null while this one does not know
+ * @param ownedHere whether that is this process
  * @param completeUntil the earliest of its readings' completeness; null before the first poll
  * @param lastPoll null before the first poll has ended
- * @param requestsUsed lookups asked of AWS since the process started
+ * @param requestsUsed lookups this process has asked of AWS since it started
  * @param budget requests a second this product may use in the account and Region
  */
 public record WatchReport(
         String account,
         @Nullable String accountId,
         String region,
+        @Nullable String owner,
+        boolean ownedHere,
         @Nullable Instant completeUntil,
         List<ReadingReport> readings,
         List<GapReport> gaps,

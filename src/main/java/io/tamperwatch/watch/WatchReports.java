@@ -15,12 +15,20 @@ import org.jspecify.annotations.Nullable;
 /** Puts a watch's state into the words of the API. */
 record WatchReports(WatchKey watch, ReadingPlans plans, CheckpointBook book) {
 
-    WatchReport report(@Nullable String accountId, @Nullable PollReport lastPoll, long requests, double budget) {
+    WatchReport report(
+            @Nullable String accountId,
+            @Nullable String owner,
+            boolean ownedHere,
+            @Nullable PollReport lastPoll,
+            long requests,
+            double budget) {
         List<ReadingReport> readings = plans.all().stream().map(this::reading).toList();
         return new WatchReport(
                 watch.account(),
                 accountId,
                 watch.region(),
+                owner,
+                ownedHere,
                 completeUntil(readings),
                 readings,
                 book.gaps().stream().map(WatchReports::gap).toList(),

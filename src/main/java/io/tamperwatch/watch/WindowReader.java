@@ -26,14 +26,16 @@ final class WindowReader {
     private final BackOff backOff;
     private final Pause pause;
     private final WatchMeters meters;
+    private final Tenure tenure;
     private volatile boolean stopping;
 
-    WindowReader(EventSource source, Pacer pacer, BackOff backOff, Pause pause, WatchMeters meters) {
+    WindowReader(EventSource source, Pacer pacer, BackOff backOff, Pause pause, WatchMeters meters, Tenure tenure) {
         this.source = source;
         this.pacer = pacer;
         this.backOff = backOff;
         this.pause = pause;
         this.meters = meters;
+        this.tenure = tenure;
     }
 
     /** Readings end before their next request from now on. */
@@ -85,7 +87,7 @@ final class WindowReader {
         for (int pages = 1; ; pages++) {
             switch (ask(request, lane)) {
                 case null -> {
-                    return new ReadOutcome.Stopped();
+                    return isHeld() ? new ReadOutcome.Stopped() : new ReadOutcome.Ceded();
                 }
                 case Failure failure -> {
                     return new ReadOutcome.NoPage(failure);
@@ -109,15 +111,19 @@ final class WindowReader {
         }
     }
 
-    /** Null when the process is stopping. */
+    private boolean isHeld() {
+        return tenure.lease().isPresent();
+    }
+
+    /** Null when the process is stopping or the account is no longer its. */
     private @Nullable LookupOutcome ask(LookupRequest request, Lane lane) {
         try {
             for (int attempt = 1; ; attempt++) {
-                if (stopping) {
+                if (stopping || !isHeld()) {
                     return null;
                 }
                 pacer.acquire(lane);
-                if (stopping) {
+                if (stopping || !isHeld()) {
                     return null;
                 }
                 LookupOutcome outcome = source.lookup(request);

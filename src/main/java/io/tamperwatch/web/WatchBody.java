@@ -22,6 +22,16 @@ record WatchBody(
 
         @Schema(
                 nullable = true,
+                description = "The replica that reads it; null while not known.",
+                examples = "tamperwatch-5f6d8c7b9-x2x4q")
+        @Nullable
+        String owner,
+
+        @Schema(description = "Whether that is the replica that answers.")
+        boolean ownedHere,
+
+        @Schema(
+                nullable = true,
                 description = "Everything that happened up to here, and was visible when it was read, has been stored;"
                         + " the earliest of the readings. Null before the first poll.")
         @Nullable
@@ -36,7 +46,7 @@ record WatchBody(
         @Schema(nullable = true, description = "Null before the first poll has ended.") @Nullable
         PollBody lastPoll,
 
-        @Schema(description = "LookupEvents requests since the process started.")
+        @Schema(description = "LookupEvents requests of this replica since its start.")
         long requestsUsed,
 
         @Schema(description = "LookupEvents requests a second this product may use here.", examples = "1.0")
@@ -52,6 +62,8 @@ record WatchBody(
                 report.account(),
                 report.accountId(),
                 report.region(),
+                report.owner(),
+                report.ownedHere(),
                 report.completeUntil(),
                 report.readings().stream().map(ReadingBody::of).toList(),
                 report.gaps().stream().map(GapBody::of).toList(),

@@ -26,6 +26,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -140,7 +141,7 @@ final class TestingFindings implements FindingStore {
     }
 
     @Override
-    public List<Finding> awaiting(Aspect aspect, Instant now, int limit) {
+    public List<Finding> awaiting(Aspect aspect, Instant now, Set<String> elsewhere, int limit) {
         return List.of();
     }
 

@@ -236,14 +236,14 @@ class ManifestsTest {
     }
 
     @Test
-    void onPostgresqlTwoReplicasShareTheBudgetAndOneMayAlwaysGo() {
+    void onPostgresqlTwoReplicasShareTheAccountsAndOneMayAlwaysGo() {
         Overlay overlay = Overlay.of(POSTGRESQL);
         Deployment deployment = overlay.only(Deployment.class);
-        double budget =
-                Double.parseDouble(overlay.only(ConfigMap.class).getData().get("TAMPERWATCH_POLL_BUDGET"));
-
         assertThat(deployment.getSpec().getReplicas()).isEqualTo(2);
-        assertThat(deployment.getSpec().getReplicas() * budget).isEqualTo(1);
+        assertThat(overlay.only(ConfigMap.class).getData())
+                .as("leases see to the budget")
+                .containsEntry("TAMPERWATCH_STORE", "postgresql")
+                .doesNotContainKey("TAMPERWATCH_POLL_BUDGET");
         assertThat(overlay.only(PodDisruptionBudget.class)
                         .getSpec()
                         .getMinAvailable()

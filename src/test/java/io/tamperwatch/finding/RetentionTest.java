@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.tamperwatch.replica.Alone;
 import io.tamperwatch.setting.InvalidSetting;
 import java.lang.reflect.Proxy;
 import java.time.Clock;
@@ -42,7 +43,7 @@ class RetentionTest {
 
     private Retention retention(String resolvedAfter) {
         Optional<String> setting = Optional.of(resolvedAfter).filter(text -> !text.isEmpty());
-        return new Retention(() -> setting, store, registry, Clock.fixed(NOON, ZoneOffset.UTC));
+        return new Retention(() -> setting, store, new Alone("here"), registry, Clock.fixed(NOON, ZoneOffset.UTC));
     }
 
     private double counted() {

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -65,7 +66,7 @@ final class TestingFindings implements FindingStore {
     }
 
     @Override
-    public List<Finding> awaiting(Aspect aspect, Instant now, int limit) {
+    public List<Finding> awaiting(Aspect aspect, Instant now, Set<String> elsewhere, int limit) {
         throw new UnsupportedOperationException();
     }
 

@@ -2,13 +2,18 @@ package io.tamperwatch.store;
 
 import static io.tamperwatch.store.Samples.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 
+import io.tamperwatch.replica.Lease;
 import io.tamperwatch.watch.CatchUp;
 import io.tamperwatch.watch.Checkpoint;
+import io.tamperwatch.watch.CheckpointStore;
 import io.tamperwatch.watch.Gap;
 import io.tamperwatch.watch.Reading;
 import io.tamperwatch.watch.WatchKey;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,6 +28,7 @@ abstract class CheckpointContract {
 
     private Database database;
     private JdbcCheckpointStore store;
+    private Lease lease;
 
     /** A new, empty database. */
     abstract Dialect dialect();
@@ -31,6 +37,10 @@ abstract class CheckpointContract {
     void open() {
         database = new Database(dialect());
         store = new JdbcCheckpointStore(database);
+        if (database.dialect().isShared()) {
+            new JdbcLeaseStore(database).join("one", "one", Duration.ofHours(1));
+        }
+        lease = leaseOf("prod");
     }
 
     @AfterEach
@@ -43,19 +53,19 @@ abstract class CheckpointContract {
         Checkpoint plain = at(DELETIONS, NOON);
         Checkpoint behind = catchingUp(REMOVALS, CatchUp.Kind.OUTAGE);
         Checkpoint bySource = catchingUp(BY_SOURCE, CatchUp.Kind.SWEEP);
-        store.save(plain);
-        store.save(behind);
-        store.save(bySource);
-        store.save(new Checkpoint(new WatchKey("prod", "eu-west-1"), DELETIONS, NOON, NOON, NOON, null));
+        store.save(lease, plain);
+        store.save(lease, behind);
+        store.save(lease, bySource);
+        store.save(lease, new Checkpoint(new WatchKey("prod", "eu-west-1"), DELETIONS, NOON, NOON, NOON, null));
         assertThat(store.load(WATCH)).containsExactlyInAnyOrder(plain, behind, bySource);
         assertThat(store.load(new WatchKey("other", "us-east-1"))).isEmpty();
     }
 
     @Test
     void replacesACheckpointAsAWhole() {
-        store.save(catchingUp(DELETIONS, CatchUp.Kind.BACKFILL));
+        store.save(lease, catchingUp(DELETIONS, CatchUp.Kind.BACKFILL));
         Checkpoint later = at(DELETIONS, NOON.plusSeconds(60));
-        store.save(later);
+        store.save(lease, later);
         assertThat(store.load(WATCH)).containsExactly(later);
     }
 
@@ -64,9 +74,10 @@ abstract class CheckpointContract {
         Checkpoint checkpoint = at(DELETIONS, NOON);
         Gap later = gap(DELETIONS, NOON.plusSeconds(100));
         Gap earlier = gap(REMOVALS, NOON);
-        store.saveWithGap(checkpoint, later);
-        store.saveWithGap(checkpoint, earlier);
+        store.saveWithGap(lease, checkpoint, later);
+        store.saveWithGap(lease, checkpoint, earlier);
         store.saveWithGap(
+                lease,
                 checkpoint,
                 new Gap(
                         WATCH,
@@ -81,17 +92,40 @@ abstract class CheckpointContract {
 
     @Test
     void forgetsHowFarAnotherAccountWasReadUnderTheSameName() {
-        assertThat(store.bind("prod", "111122223333")).isFalse();
-        store.saveWithGap(at(DELETIONS, NOON), gap(DELETIONS, NOON));
+        assertThat(store.bind(lease, "111122223333")).isTrue();
+        store.saveWithGap(lease, at(DELETIONS, NOON), gap(DELETIONS, NOON));
         Checkpoint elsewhere = new Checkpoint(new WatchKey("test", "us-east-1"), DELETIONS, NOON, NOON, NOON, null);
-        store.save(elsewhere);
-        assertThat(store.bind("prod", "111122223333")).isFalse();
+        store.save(leaseOf("test"), elsewhere);
+        assertThat(store.bind(lease, "111122223333")).isTrue();
         assertThat(store.load(WATCH)).hasSize(1);
-        assertThat(store.bind("prod", "444455556666")).isTrue();
+        assertThat(store.bind(lease, "444455556666")).isTrue();
         assertThat(store.load(WATCH)).isEmpty();
         assertThat(store.gaps(WATCH)).isEmpty();
         assertThat(store.load(elsewhere.watch())).containsExactly(elsewhere);
-        assertThat(store.bind("prod", "444455556666")).isFalse();
+        assertThat(store.bind(lease, "444455556666")).isTrue();
+    }
+
+    @Test
+    void tellsOfEveryWatchAtOnce() {
+        Checkpoint here = at(DELETIONS, NOON);
+        WatchKey ireland = new WatchKey("prod", "eu-west-1");
+        Checkpoint there = new Checkpoint(ireland, REMOVALS, NOON, NOON, NOON, null);
+        Gap gap = gap(DELETIONS, NOON);
+        assertThat(store.loadAll()).isEmpty();
+        store.saveWithGap(lease, here, gap);
+        store.save(lease, there);
+        assertThat(store.loadAll())
+                .containsOnly(
+                        entry(WATCH, new CheckpointStore.Kept(List.of(here), List.of(gap))),
+                        entry(ireland, new CheckpointStore.Kept(List.of(there), List.of())));
+    }
+
+    /** Of the replica {@code one}, where the database is shared. */
+    private Lease leaseOf(String account) {
+        if (!database.dialect().isShared()) {
+            return Lease.unshared(account);
+        }
+        return new JdbcLeaseStore(database).take("one", List.of(account), 1).getFirst();
     }
 
     private static Checkpoint at(Reading reading, Instant head) {

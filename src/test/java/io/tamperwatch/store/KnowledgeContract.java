@@ -28,6 +28,7 @@ import io.tamperwatch.finding.WebIdentityUse;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
@@ -215,10 +216,10 @@ abstract class KnowledgeContract {
         Finding longTerm = withKey(sample("e4").finding(), "AKIAEXAMPLE");
         store.store(findings(older, newer, minor, longTerm, Samples.finding("e5")));
 
-        assertThat(store.awaiting(Aspect.SESSION, older.detectedAt().minusMillis(1), 10))
+        assertThat(store.awaiting(Aspect.SESSION, older.detectedAt().minusMillis(1), Set.of(), 10))
                 .isEmpty();
         assertThat(awaiting(older.detectedAt())).containsExactly(withoutRecord(newer), withoutRecord(older));
-        assertThat(store.awaiting(Aspect.SESSION, LATER, 1)).containsExactly(withoutRecord(newer));
+        assertThat(store.awaiting(Aspect.SESSION, LATER, Set.of(), 1)).containsExactly(withoutRecord(newer));
 
         store.learn(newer, Aspect.SESSION, stored -> knowing(stored), LATER);
         assertThat(awaiting(LATER.minusMillis(1))).containsExactly(withoutRecord(older));
@@ -276,7 +277,7 @@ abstract class KnowledgeContract {
     }
 
     private List<Finding> awaiting(Instant now) {
-        return store.awaiting(Aspect.SESSION, now, 10);
+        return store.awaiting(Aspect.SESSION, now, Set.of(), 10);
     }
 
     private void reopen() {

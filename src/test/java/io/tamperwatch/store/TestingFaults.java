@@ -53,6 +53,11 @@ final class TestingFaults implements Dialect {
     }
 
     @Override
+    public boolean isShared() {
+        return real.isShared();
+    }
+
+    @Override
     public long numbers(Connection connection, int count) throws SQLException {
         return real.numbers(connection, count);
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.tamperwatch.event.EventRecord;
 import io.tamperwatch.event.EventRecordParser;
+import io.tamperwatch.replica.Alone;
 import io.tamperwatch.session.SessionHistory;
 import io.tamperwatch.session.SessionHistory.By;
 import io.tamperwatch.session.SessionHistory.Question;
@@ -23,8 +24,13 @@ class PacedSessionHistoryTest {
     private final VirtualTime time = new VirtualTime(NOON);
     private final TestingEventSource source = new TestingEventSource();
     private final WatchMeters meters = new WatchMeters(new SimpleMeterRegistry());
-    private final WindowReader reader =
-            new WindowReader(source, new Pacer(1, time, time), new BackOff(new Random(1)), time, meters);
+    private final WindowReader reader = new WindowReader(
+            source,
+            new Pacer(1, time, time),
+            new BackOff(new Random(1)),
+            time,
+            meters,
+            Tenure.of(new Alone("here"), "default"));
     private final Accounts accounts = new Accounts() {
         @Override
         public List<WatchedAccount> all() {

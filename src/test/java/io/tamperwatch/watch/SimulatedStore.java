@@ -15,6 +15,7 @@ import io.tamperwatch.finding.QuarantinedRecord;
 import io.tamperwatch.finding.Review;
 import io.tamperwatch.finding.StoreUnavailable;
 import io.tamperwatch.finding.Stored;
+import io.tamperwatch.replica.Lease;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -33,15 +34,28 @@ final class SimulatedStore implements FindingStore, CheckpointStore {
     private record Key(WatchKey watch, Reading reading) {}
 
     private final Mishaps mishaps;
+    private final Predicate<Lease> stands;
     private final Map<String, Finding> findings = new HashMap<>();
     private final List<String> created = new ArrayList<>();
     private final Set<String> eventIds = new HashSet<>();
     private final Map<String, QuarantinedRecord> quarantine = new HashMap<>();
     private final Map<Key, Checkpoint> checkpoints = new HashMap<>();
     private final Set<Gap> gaps = new HashSet<>();
+    private int refused;
 
     SimulatedStore(Mishaps mishaps) {
+        this(mishaps, lease -> true);
+    }
+
+    /** @param stands whether a lease is still its holder's */
+    SimulatedStore(Mishaps mishaps, Predicate<Lease> stands) {
         this.mishaps = mishaps;
+        this.stands = stands;
+    }
+
+    /** How many checkpoints were refused because the lease was another's. */
+    int refused() {
+        return refused;
     }
 
     /** The ids of findings in the order they were reported as new, repeats included. */
@@ -100,18 +114,31 @@ final class SimulatedStore implements FindingStore, CheckpointStore {
     }
 
     @Override
-    public void save(Checkpoint checkpoint) {
-        perhapsFail();
-        checkpoints.put(new Key(checkpoint.watch(), checkpoint.reading()), checkpoint);
-        mishaps.perhapsCrash();
+    public Map<WatchKey, Kept> loadAll() {
+        Map<WatchKey, Kept> all = new HashMap<>();
+        checkpoints.keySet().forEach(key -> all.put(key.watch(), new Kept(load(key.watch()), gaps(key.watch()))));
+        return all;
     }
 
     @Override
-    public void saveWithGap(Checkpoint checkpoint, Gap gap) {
+    public boolean save(Lease lease, Checkpoint checkpoint) {
         perhapsFail();
+        if (!stands.test(lease)) {
+            refused++;
+            return false;
+        }
         checkpoints.put(new Key(checkpoint.watch(), checkpoint.reading()), checkpoint);
-        gaps.add(gap);
         mishaps.perhapsCrash();
+        return true;
+    }
+
+    @Override
+    public boolean saveWithGap(Lease lease, Checkpoint checkpoint, Gap gap) {
+        if (!save(lease, checkpoint)) {
+            return false;
+        }
+        gaps.add(gap);
+        return true;
     }
 
     @Override
@@ -120,8 +147,8 @@ final class SimulatedStore implements FindingStore, CheckpointStore {
     }
 
     @Override
-    public boolean bind(String account, String accountId) {
-        return false;
+    public boolean bind(Lease lease, String accountId) {
+        return stands.test(lease);
     }
 
     @Override
@@ -141,7 +168,7 @@ final class SimulatedStore implements FindingStore, CheckpointStore {
     }
 
     @Override
-    public List<Finding> awaiting(Aspect aspect, Instant now, int limit) {
+    public List<Finding> awaiting(Aspect aspect, Instant now, Set<String> elsewhere, int limit) {
         return List.of();
     }
 

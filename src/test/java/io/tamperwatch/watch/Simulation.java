@@ -11,6 +11,10 @@ import io.tamperwatch.finding.FindingLog;
 import io.tamperwatch.finding.FindingMeters;
 import io.tamperwatch.finding.Review;
 import io.tamperwatch.finding.TestingSuppressionStore;
+import io.tamperwatch.replica.Alone;
+import io.tamperwatch.replica.Leased;
+import io.tamperwatch.replica.Shares;
+import io.tamperwatch.replica.TestingLeases;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,6 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +30,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One seeded run of the poll loop against a simulated CloudTrail: a history of same-second bursts, late, amended,
  * duplicated and unreadable events; requests that fail; tokens that get lost; a store that refuses; a process that dies
- * at any step and comes back at once or hours later. The set of events is the oracle.
+ * at any step and comes back at once or hours later; in every fourth schedule two processes under leases, of which one may be
+ * paused in the middle of a request for so long that the other takes over. The set of events is the oracle.
  */
 final class Simulation {
 
@@ -42,6 +48,8 @@ final class Simulation {
             1);
     private static final Duration HISTORY_LENGTH = Duration.ofMinutes(70);
     private static final Duration WATCHED = Duration.ofMinutes(40);
+    private static final Duration LEASE = Duration.ofSeconds(150);
+    private static final Duration BEAT = Duration.ofSeconds(60);
 
     private final long seed;
     private final Random random;
@@ -49,10 +57,55 @@ final class Simulation {
     private final Mishaps mishaps;
     private final SimulatedCloudTrail cloudTrail;
     private final SimulatedStore store;
-    private @Nullable Watch watch;
+    private final TestingLeases leases;
+    private final List<Replica> replicas;
     private final Map<String, Instant> origins = new HashMap<>();
     private final TreeSet<String> brokenClaims = new TreeSet<>();
     private int crashes;
+    private @Nullable Replica asleep;
+    private Instant lastBeat = START;
+    private int ids;
+
+    /** One process: its shares and, while it lives, its watch. */
+    private final class Replica {
+
+        private final String name;
+        private Shares shares = new Alone("only");
+        private @Nullable Watch watch;
+
+        Replica(String name) {
+            this.name = name;
+        }
+
+        Watch alive() {
+            if (watch == null) {
+                if (replicas.size() > 1) {
+                    shares = new Leased(leases, name, time, () -> name + ids++);
+                }
+                watch = start(this);
+            }
+            return watch;
+        }
+
+        void beat() {
+            if (watch != null && asleep != this) {
+                Watch running = watch;
+                shares.beat(Set.of(WATCH.account()), LEASE, account -> running.isIdle());
+            }
+        }
+
+        void step() {
+            try {
+                Watch running = alive();
+                beat();
+                running.poll();
+                running.catchUp();
+            } catch (Crash e) {
+                crashes++;
+                watch = null;
+            }
+        }
+    }
 
     Simulation(long seed) {
         this.seed = seed;
@@ -62,7 +115,9 @@ final class Simulation {
         mishaps = new Mishaps(new Random(seed + 1), rate);
         int pageSize = List.of(1, 2, 3, 7, 50).get(random.nextInt(5));
         cloudTrail = new SimulatedCloudTrail(time, mishaps, new Random(seed + 2), pageSize);
-        store = new SimulatedStore(mishaps);
+        leases = new TestingLeases(time);
+        replicas = seed % 4 == 0 ? List.of(new Replica("a"), new Replica("b")) : List.of(new Replica("only"));
+        store = replicas.size() > 1 ? new SimulatedStore(mishaps, leases::stands) : new SimulatedStore(mishaps);
         history();
     }
 
@@ -84,13 +139,13 @@ final class Simulation {
         Instant end = START.plus(WATCHED);
         while (time.instant().isBefore(end)) {
             step();
-            time.advance(pause());
+            pass(pause());
         }
         mishaps.end();
         // The latest event is visible one sweep window after the end, and found by the sweep after that.
         for (int polls = 0; polls < 35; polls++) {
             step();
-            time.advance(SETTINGS.every());
+            pass(SETTINGS.every());
         }
         return verdict();
     }
@@ -98,25 +153,42 @@ final class Simulation {
     private Duration pause() {
         int chance = random.nextInt(100);
         if (chance < 2) {
-            watch = null;
+            replicas.get(random.nextInt(replicas.size())).watch = null;
             return Duration.ofMinutes(random.nextInt(15));
         }
         return chance < 10 ? Duration.ofSeconds(random.nextInt(300)) : SETTINGS.every();
     }
 
     private void step() {
-        try {
-            Watch running = watch == null ? start() : watch;
-            running.poll();
-            running.catchUp();
-        } catch (Crash e) {
-            crashes++;
-            watch = null;
-        }
+        replicas.forEach(Replica::step);
         checkClaims();
     }
 
-    private Watch start() {
+    /** Time passes; whoever lives and is not paused keeps its leases meanwhile. */
+    private void pass(Duration duration) {
+        Instant until = time.instant().plus(duration);
+        while (time.instant().isBefore(until)) {
+            Instant next = lastBeat.plus(BEAT).isBefore(until) ? lastBeat.plus(BEAT) : until;
+            time.set(next.isAfter(time.instant()) ? next : time.instant());
+            if (!time.instant().isBefore(lastBeat.plus(BEAT))) {
+                replicas.forEach(Replica::beat);
+                lastBeat = time.instant();
+            }
+        }
+    }
+
+    /** Whoever is asking is paused here, perhaps, until its leases are the other's. */
+    private void perhapsPause(Replica asking) {
+        if (replicas.size() > 1 && asleep == null && mishaps.strikes()) {
+            asleep = asking;
+            pass(LEASE.plusSeconds(random.nextInt(60)));
+            replicas.stream().filter(other -> other != asking).forEach(Replica::step);
+            asleep = null;
+        }
+    }
+
+    private Watch start(Replica replica) {
+        Tenure tenure = Tenure.of(replica.shares, WATCH.account());
         SimpleMeterRegistry registry = new SimpleMeterRegistry();
         WatchMeters meters = new WatchMeters(registry);
         FindingMeters findingMeters = new FindingMeters(registry, CATALOGUE, List.of("default"));
@@ -126,20 +198,27 @@ final class Simulation {
                 TestingSuppressionStore.none(store),
                 store,
                 Review.NONE);
-        Watch started = new Watch(
+        return new Watch(
                 WATCH,
                 new TestingAccounts(),
                 ReadingPlans.of(CATALOGUE.detections().stream(), SETTINGS),
                 SETTINGS,
                 new CheckpointBook(WATCH, store),
                 new WindowReader(
-                        cloudTrail, new Pacer(SETTINGS.budget(), time, time), new BackOff(random), time, meters),
+                        request -> {
+                            perhapsPause(replica);
+                            return cloudTrail.lookup(request);
+                        },
+                        new Pacer(SETTINGS.budget(), time, this::pass),
+                        new BackOff(random),
+                        this::pass,
+                        meters,
+                        tenure),
                 new Progress(WATCH, intake, meters, findingMeters, new FindingLog(), time),
                 InFlight.oneAtATime(),
                 meters,
+                tenure,
                 time);
-        watch = started;
-        return started;
     }
 
     private void history() {

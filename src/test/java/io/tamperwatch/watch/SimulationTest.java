@@ -36,12 +36,14 @@ class SimulationTest {
     void findsEachEventExactlyOnceHoweverItComesAndWhateverFails() {
         AtomicLong crashes = new AtomicLong();
         AtomicLong found = new AtomicLong();
+        AtomicLong refused = new AtomicLong();
         List<String> wrong = seeds().parallel()
                 .mapToObj(seed -> {
                     Simulation simulation = new Simulation(seed);
                     String verdict = simulation.run();
                     crashes.addAndGet(simulation.crashes());
                     found.addAndGet(simulation.store().findings().size());
+                    refused.addAndGet(simulation.store().refused());
                     return verdict;
                 })
                 .filter(Objects::nonNull)
@@ -51,7 +53,14 @@ class SimulationTest {
                 .as("schedules that lost, repeated or invented an event")
                 .isEmpty();
         assertThat(found).as("the schedules hold events at all").hasPositiveValue();
+        assertThat(refused)
+                .as("the schedules have paused owners that write too late")
+                .matches(times -> replayed() || times.get() > 0);
         assertThat(crashes).as("the schedules crash at all").hasPositiveValue();
+    }
+
+    private static boolean replayed() {
+        return Long.getLong("simulation.seed") != null;
     }
 
     private static LongStream seeds() {

@@ -10,14 +10,21 @@ import io.tamperwatch.finding.FindingLog;
 import io.tamperwatch.finding.FindingMeters;
 import io.tamperwatch.finding.Review;
 import io.tamperwatch.finding.TestingSuppressionStore;
+import io.tamperwatch.replica.Alone;
+import io.tamperwatch.replica.Leased;
+import io.tamperwatch.replica.Shares;
+import io.tamperwatch.replica.TestingLeases;
 import io.tamperwatch.watch.LookupOutcome.CredentialsUnusable;
 import io.tamperwatch.watch.LookupOutcome.Page;
 import io.tamperwatch.watch.WatchReport.GapReport;
 import io.tamperwatch.watch.WatchReport.PollReport;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.Test;
 
@@ -47,9 +54,9 @@ class WatchTest {
         watch.catchUp();
         // 1 + 2 + 4 days, for each of two names.
         assertThat(source.asked()).hasSize(2 + 6);
-        assertThat(watch.report().completeUntil()).isEqualTo(START);
-        assertThat(watch.report().readings()).allMatch(reading -> reading.catchUp() == null);
-        assertThat(watch.report().requestsUsed()).isEqualTo(8);
+        assertThat(watch.report("here").completeUntil()).isEqualTo(START);
+        assertThat(watch.report("here").readings()).allMatch(reading -> reading.catchUp() == null);
+        assertThat(watch.report("here").requestsUsed()).isEqualTo(8);
     }
 
     @Test
@@ -66,11 +73,11 @@ class WatchTest {
         source.answer(new CredentialsUnusable("The security token included in the request is expired"));
         Watch watch = watch();
         watch.poll();
-        assertThat(watch.report().lastPoll())
+        assertThat(watch.report("here").lastPoll())
                 .isEqualTo(new PollReport(
                         START, START, "credentials", "The security token included in the request is expired"));
         assertThat(source.asked()).as("one refusal is enough for one poll").hasSize(1);
-        assertThat(watch.report().completeUntil()).isEqualTo(START.minus(Duration.ofDays(7)));
+        assertThat(watch.report("here").completeUntil()).isEqualTo(START.minus(Duration.ofDays(7)));
         assertThat(polls("credentials")).isEqualTo(1);
         assertThat(polls("ok")).isZero();
     }
@@ -86,7 +93,7 @@ class WatchTest {
         assertThat(store.committed())
                 .extracting(Checkpoint::head)
                 .containsExactlyInAnyOrder(START, START.plusSeconds(60));
-        assertThat(watch.report().completeUntil()).isEqualTo(START);
+        assertThat(watch.report("here").completeUntil()).isEqualTo(START);
         assertThat(polls("rejected")).isEqualTo(1);
     }
 
@@ -115,7 +122,7 @@ class WatchTest {
         int asked = source.asked().size();
         Watch after = watch();
         after.poll();
-        assertThat(after.report().completeUntil())
+        assertThat(after.report("here").completeUntil())
                 .as("not before the catch-up has run")
                 .isEqualTo(START);
         after.catchUp();
@@ -123,7 +130,7 @@ class WatchTest {
                 .extracting(LookupRequest::window)
                 .containsOnly(
                         lookback(back), new Window(START.minus(Duration.ofHours(24)), START), new Window(START, back));
-        assertThat(after.report().completeUntil()).isEqualTo(back);
+        assertThat(after.report("here").completeUntil()).isEqualTo(back);
     }
 
     @Test
@@ -136,13 +143,64 @@ class WatchTest {
         Watch after = watch();
         after.poll();
         Instant earliest = back.minus(Duration.ofDays(90));
-        assertThat(after.report().gaps())
+        assertThat(after.report("here").gaps())
                 .containsExactlyInAnyOrder(
                         new GapReport("DeleteSigningCertificate", START, earliest, back),
                         new GapReport("RemoveClientIDFromOpenIDConnectProvider", START, earliest, back));
         assertThat(registry.get("tamperwatch.coverage.gap.seconds").gauges())
                 .extracting(gauge -> gauge.value())
                 .contains((double) Duration.ofDays(2).toSeconds());
+    }
+
+    /** The owner is paused in the middle of a request; when it goes on, another has polled, and it believes still to own. */
+    @Test
+    void aPausedOwnerMovesNoCheckpointThatIsAnothersByNow() {
+        TestingLeases leases = new TestingLeases(time);
+        SimulatedStore shared = new SimulatedStore(new Mishaps(new Random(1), 0), leases::stands);
+        Duration lease = Duration.ofSeconds(30);
+        Set<String> accounts = Set.of("default");
+        Shares second = new Leased(leases, "second", time, () -> "2");
+        Watch other = watch(2, Tenure.of(second, "default"), shared, source);
+        // Its own clock stands still while it is paused: it cannot know.
+        Shares first = new Leased(leases, "first", Clock.fixed(START, ZoneOffset.UTC), () -> "1");
+        first.beat(accounts, lease, account -> true);
+        Watch paused = watch(2, Tenure.of(first, "default"), shared, request -> {
+            if (time.instant().equals(START)) {
+                time.advance(lease);
+                second.beat(accounts, lease, account -> true);
+                other.poll();
+            }
+            return source.lookup(request);
+        });
+
+        paused.poll();
+
+        assertThat(shared.refused()).as("one is enough to know").isEqualTo(1);
+        assertThat(shared.committed()).extracting(Checkpoint::head).containsOnly(START.plus(lease));
+        assertThat(polls("ceded")).isEqualTo(1);
+        paused.catchUp();
+        assertThat(shared.refused()).isEqualTo(1);
+        assertThat(paused.report("second").lastPoll()).as("has nothing to tell").isNull();
+    }
+
+    @Test
+    void readsNothingOfAnAccountThatIsAnothers() {
+        Shares nothing = new Leased(new TestingLeases(time), "idle", time, () -> "1");
+        Watch watch = watch(2, Tenure.of(nothing, "default"), store, source);
+        watch.poll();
+        watch.catchUp();
+        assertThat(source.asked()).isEmpty();
+        assertThat(watch.report("other").ownedHere()).isFalse();
+
+        Watch owner = watch();
+        owner.poll();
+        PollReport poll = owner.report("here").lastPoll();
+        watch.showElsewhere(store.loadAll().get(Simulation.WATCH), poll);
+        assertThat(watch.report("other"))
+                .returns("other", WatchReport::owner)
+                .returns("111122223333", WatchReport::accountId)
+                .returns(poll, WatchReport::lastPoll)
+                .returns(owner.report("here").readings(), WatchReport::readings);
     }
 
     @Test
@@ -154,7 +212,7 @@ class WatchTest {
         int asked = source.asked().size();
         Watch after = watch(2);
         after.poll();
-        assertThat(after.report().completeUntil())
+        assertThat(after.report("here").completeUntil())
                 .isEqualTo(START.plusSeconds(60).minus(Duration.ofDays(7)));
         after.catchUp();
         Instant now = START.plusSeconds(60);
@@ -162,7 +220,7 @@ class WatchTest {
                         .filter(request -> request.window().length().compareTo(Duration.ofDays(1)) >= 0))
                 .extracting(request -> request.reading().value(), LookupRequest::window)
                 .containsExactly(slice(now, 7, 6), slice(now, 6, 4), slice(now, 4, 0));
-        assertThat(after.report().completeUntil()).isEqualTo(now);
+        assertThat(after.report("here").completeUntil()).isEqualTo(now);
     }
 
     private static Tuple slice(Instant now, int from, int until) {
@@ -184,6 +242,10 @@ class WatchTest {
     }
 
     private Watch watch(int names) {
+        return watch(names, Tenure.of(new Alone("here"), "default"), store, source);
+    }
+
+    private Watch watch(int names, Tenure tenure, SimulatedStore store, EventSource source) {
         registry = new SimpleMeterRegistry();
         WatchMeters meters = new WatchMeters(registry);
         meters.begin(List.of(Simulation.WATCH));
@@ -200,7 +262,7 @@ class WatchTest {
                 SETTINGS,
                 new CheckpointBook(Simulation.WATCH, store),
                 // A budget that takes no time, so that the clock stands still.
-                new WindowReader(source, new Pacer(1e9, time, time), new BackOff(new Random(1)), time, meters),
+                new WindowReader(source, new Pacer(1e9, time, time), new BackOff(new Random(1)), time, meters, tenure),
                 new Progress(
                         Simulation.WATCH,
                         intake,
@@ -210,6 +272,7 @@ class WatchTest {
                         time),
                 InFlight.oneAtATime(),
                 meters,
+                tenure,
                 time);
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.tamperwatch.finding.StoreUnavailable;
+import io.tamperwatch.replica.Alone;
 import io.tamperwatch.watch.LookupOutcome.Denied;
 import io.tamperwatch.watch.LookupOutcome.Page;
 import io.tamperwatch.watch.LookupOutcome.Throttled;
@@ -28,8 +29,13 @@ class WindowReaderTest {
     private final TestingEventSource source = new TestingEventSource();
     private final WatchMeters meters = new WatchMeters(new SimpleMeterRegistry());
     private final List<String> stored = new ArrayList<>();
-    private final WindowReader reader =
-            new WindowReader(source, new Pacer(1, time, time), new BackOff(new Random(1)), time, meters);
+    private final WindowReader reader = new WindowReader(
+            source,
+            new Pacer(1, time, time),
+            new BackOff(new Random(1)),
+            time,
+            meters,
+            Tenure.of(new Alone("here"), "default"));
 
     @Test
     void readsEveryPageWithTheSameWindow() {

@@ -119,6 +119,8 @@ final class Samples {
                     "production",
                     "111122223333",
                     "us-east-1",
+                    "tamperwatch-0",
+                    true,
                     NINE,
                     List.of(new ReadingReport(
                             "EventName",
@@ -131,7 +133,7 @@ final class Samples {
                     new PollReport(NINE, TEN, "throttled", "Too many requests."),
                     17,
                     1.5),
-            new WatchReport("staging", null, "eu-west-1", null, List.of(), List.of(), null, 0, 1));
+            new WatchReport("staging", null, "eu-west-1", null, false, null, List.of(), List.of(), null, 0, 1));
 
     static final String RECORD = "{\"eventID\":\"e-1\", \"userAgent\":\"<script>\"}";
 

@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -103,7 +104,7 @@ class TestingFindingStore implements FindingStore {
     }
 
     @Override
-    public List<Finding> awaiting(Aspect aspect, Instant now, int limit) {
+    public List<Finding> awaiting(Aspect aspect, Instant now, Set<String> elsewhere, int limit) {
         return List.of();
     }
 

@@ -129,7 +129,17 @@ class PageWeightTest {
                 .toList();
         List<WatchReport> reports = IntStream.range(0, number)
                 .mapToObj(one -> new WatchReport(
-                        "account-" + one, "111122223333", "us-east-1", Affected.AT, readings, List.of(), null, 9, 1))
+                        "account-" + one,
+                        "111122223333",
+                        "us-east-1",
+                        "tamperwatch-0",
+                        true,
+                        Affected.AT,
+                        readings,
+                        List.of(),
+                        null,
+                        9,
+                        1))
                 .toList();
         List<Grant> none = Arrays.stream(Permission.values())
                 .map(permission -> new Grant(permission, Grant.State.MISSING, Affected.AT))

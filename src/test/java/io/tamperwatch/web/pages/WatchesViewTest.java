@@ -83,7 +83,18 @@ class WatchesViewTest {
 
     private static WatchReport watch(String account, boolean troubled) {
         PollReport poll = new PollReport(Affected.AT, Affected.AT, troubled ? "throttled" : "ok", null);
-        return new WatchReport(account, "111122223333", "us-east-1", Affected.AT, List.of(), List.of(), poll, 1, 1);
+        return new WatchReport(
+                account,
+                "111122223333",
+                "us-east-1",
+                "tamperwatch-0",
+                true,
+                Affected.AT,
+                List.of(),
+                List.of(),
+                poll,
+                1,
+                1);
     }
 
     private static AccountRights rights(String account, State list, State get, State lookup) {
