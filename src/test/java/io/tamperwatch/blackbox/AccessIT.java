@@ -7,18 +7,25 @@ import io.tamperwatch.emulator.AwsEmulator;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Who gets in, and that nothing is open by accident. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class AccessIT {
 
     @TempDir
@@ -160,7 +167,32 @@ class AccessIT {
         assertThat(ended.exitCode()).isEqualTo(2);
         assertThat(ended.lines())
                 .containsExactly(
-                        "tamperwatch.security.tokens.ci.role = \"root\" is not valid: must be viewer, responder or admin");
+                        "tamperwatch.security.tokens.ci.role = \"root\" is not valid: must be viewer, responder or"
+                                + " admin");
+    }
+
+    /** The page is no way around what slows guesses, and nobody behind the same address is locked out. */
+    @Test
+    @Order(Integer.MAX_VALUE) // whoever guesses from here is answered otherwise from then on
+    void guessesOnTheLoginPageAreSlowed() {
+        URI login = URI.create(service.api().url("/login"));
+        TestingBrowser guesser = new TestingBrowser();
+        List<Integer> statuses = IntStream.range(0, 40)
+                .mapToObj(i -> guesser.post(login, "next=/findings&token=twt_wrong" + i)
+                        .statusCode())
+                .takeWhile(status -> status == 401)
+                .toList();
+
+        assertThat(statuses).hasSizeLessThan(40);
+        HttpResponse<String> slowed = guesser.post(login, "next=/findings&token=twt_wrong");
+        assertThat(slowed.statusCode()).isEqualTo(429);
+        assertThat(slowed.headers().firstValue("Retry-After")).contains("6");
+        assertThat(service.api().withToken("twt_wrong").get("/api/v1/findings").status())
+                .isEqualTo(429);
+        HttpResponse<String> known = guesser.post(login, "next=/findings&token=" + viewer.text());
+        assertThat(known.statusCode()).isEqualTo(303);
+        assertThat(guesser.cookies()).containsOnlyKeys("tamperwatch-loopback");
+        assertThat(service.out().text()).contains("session begun by=\\\"grafana");
     }
 
     @Test
@@ -173,8 +205,8 @@ class AccessIT {
         assertThat(ended.lines())
                 .containsExactly(
                         "tamperwatch.security.mode = \"none\" is not valid: without access control the API is only"
-                                + " served on a loopback address, and quarkus.http.host is \"0.0.0.0\"; use mode token, or bind"
-                                + " 127.0.0.1, or set tamperwatch.security.allow-open=true");
+                            + " served on a loopback address, and quarkus.http.host is \"0.0.0.0\"; use mode token, or"
+                            + " bind 127.0.0.1, or set tamperwatch.security.allow-open=true");
     }
 
     @Test

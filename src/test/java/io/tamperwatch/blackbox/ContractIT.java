@@ -224,6 +224,18 @@ class ContractIT {
         assertThat(viewer().get("/api/v1/watches").status()).isEqualTo(200);
     }
 
+    /** What a program sends that always says it wants JSON. */
+    @Test
+    void exportsWhatIsAskedForWhateverAcceptSays() {
+        for (String format : List.of("ndjson", "csv")) {
+            Answer answer = viewer().send(
+                            "GET", "/api/v1/findings/export?format=" + format, null, "Accept", "application/json");
+
+            assertThat(answer.status()).isEqualTo(200);
+            assertThat(answer.type()).isEqualTo(format.equals("csv") ? "text/csv" : "application/x-ndjson");
+        }
+    }
+
     private static Answer expect(int status, String operation, Api api, String query) {
         return expect(status, operation, api, "", query, null);
     }

@@ -343,8 +343,13 @@ class ImpactsTest {
 
         iam.oidc.put(LOGIN, provider("partner-portal", "mobile-app"));
         Finding repair = event("AddClientIDToOpenIDConnectProvider", "iam-oidc-client-id-added", clientId());
-        impacts.findOut();
+        List<String> audit = TestingAudit.of(impacts::findOut);
 
+        assertThat(audit)
+                .containsExactly("finding moved move=resolve result=done finding=\"" + removal.id()
+                        + "\" by=null from=null note=\"Repaired: the provider has the client ID again. By CloudTrail"
+                        + " event "
+                        + repair.id() + ".\"");
         assertThat(stored(removal).status()).isEqualTo(Status.RESOLVED);
         assertThat(stored(removal).history())
                 .last()
