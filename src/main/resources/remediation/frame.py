@@ -79,6 +79,7 @@ class Frame:
     unknown = []
     options = None
     told = False
+    typed = set()
 
 
 def need(name, secret, what):
@@ -97,6 +98,16 @@ def need(name, secret, what):
     if not answer:
         stop(f'{name} is needed.')
     give(name, answer)
+    Frame.typed.add(name)
+
+
+def own(name):
+    """A value of one step: what was typed in for it is not taken for the next one."""
+    value = globals()[name]
+    if name in Frame.typed:
+        Frame.typed.remove(name)
+        globals()[name] = None
+    return value
 
 
 def give(name, text):

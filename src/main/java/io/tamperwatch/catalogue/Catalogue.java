@@ -34,6 +34,11 @@ public record Catalogue(List<Detection> detections) {
         return CatalogueLoader.load(BuiltInFiles.read());
     }
 
+    /** Every remedy that comes with the product, by its id. */
+    public static Map<String, Remedy> builtInRemedies() {
+        return CatalogueLoader.remedies(BuiltInFiles.read());
+    }
+
     public Optional<Detection> byId(String id) {
         return detections.stream()
                 .filter(detection -> detection.id().equals(id))

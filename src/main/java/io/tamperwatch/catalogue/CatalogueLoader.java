@@ -35,6 +35,13 @@ final class CatalogueLoader {
 
     private CatalogueLoader() {}
 
+    /** The remedies among the files, by their ids. */
+    static Map<String, Remedy> remedies(List<CatalogueFile> files) {
+        CatalogueLoader loader = new CatalogueLoader();
+        files.stream().filter(CatalogueFile::isRemedy).forEach(loader::addRemedy);
+        return Map.copyOf(loader.remedies);
+    }
+
     /**
      * The catalogue the files make, in their order.
      *

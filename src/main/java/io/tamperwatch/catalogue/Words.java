@@ -34,9 +34,9 @@ final class Words {
     static final Pattern VARIABLE = Pattern.compile("[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*");
     static final String VARIABLE_RULE = "a variable such as USER_NAME is required";
 
-    /** Where a finding, or what was known before it, has a value. */
+    /** Where a finding, what was known before it, or a thing a posture check fails for has a value. */
     static final Pattern SOURCE =
-            Pattern.compile("(?:target|actor|event|request|response|known|derived)(?:\\.[A-Za-z]\\w*)+"
+            Pattern.compile("(?:target|actor|event|offender|request|response|known|derived)(?:\\.[A-Za-z]\\w*)+"
                     + "|earlier\\.[A-Z][A-Za-z0-9]*\\.(?:request|response)(?:\\.[A-Za-z]\\w*)+");
 
     static final String SOURCE_RULE = "a place such as target.userName, actor.roleName, request.name,"

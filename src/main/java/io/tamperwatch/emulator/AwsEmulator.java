@@ -37,12 +37,14 @@ public final class AwsEmulator implements AutoCloseable {
     private final Throttle stsThrottle = new Throttle(Double.POSITIVE_INFINITY);
     private final CallRecorder recorder;
     private final ControlPlane plane;
+    private final CloudTrailProtocol trails;
     private final HttpFront front;
 
     private AwsEmulator(Clock clock, int port) {
         history = new CloudTrailHistory(clock);
         recorder = new CallRecorder(history);
         plane = new ControlPlane(rules, recorder, accessKeys);
+        trails = new CloudTrailProtocol(history, rules, throttle, recorder);
         Caller.User user = Caller.User.of(ACCOUNT, "tamperwatch", ACCESS_KEY_ID);
         accessKeys.add(user);
         given(user, "CreateUser", Map.of("UserName", user.name()), clock.instant());
@@ -51,7 +53,7 @@ public final class AwsEmulator implements AutoCloseable {
 
     private Map<ServiceName, Protocol> protocols() {
         return Map.of(
-                ServiceName.CLOUDTRAIL, new CloudTrailProtocol(history, rules, throttle, recorder),
+                ServiceName.CLOUDTRAIL, trails,
                 ServiceName.IAM,
                         new QueryProtocol(
                                 plane, ServiceName.IAM, "https://iam.amazonaws.com/doc/2010-05-08/", iamThrottle),
@@ -111,6 +113,11 @@ public final class AwsEmulator implements AutoCloseable {
     public JsonNode given(Caller caller, String action, Map<String, String> parameters, Instant at) {
         Call call = Call.of(caller, Call.Origin.of("192.0.2.1", "setup"), at);
         return plane.given(action, new Parameters(parameters), call);
+    }
+
+    /** As the other {@link #given}, of CloudTrail. */
+    public void givenTrail(Caller caller, String action, JsonNode asked, Instant at) {
+        trails.given(action, asked, Call.of(caller, Call.Origin.of("192.0.2.1", "setup"), at));
     }
 
     /** @param perSecond LookupEvents requests for each account and Region; infinity for no limit */

@@ -1,5 +1,6 @@
 package io.tamperwatch.emulator;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.Map;
 
 /** What has always been not quite right in dev mode's account, for the posture checks to find. */
@@ -26,6 +27,8 @@ final class Carelessness {
           "Action": "s3:GetObject",
           "Resource": "arn:aws:s3:::example-corp-reports/*"}]}\
         """;
+
+    private static final String TRAIL = "management-events";
 
     private Carelessness() {}
 
@@ -56,5 +59,19 @@ final class Carelessness {
         stage.given(
                 "PutUserPolicy",
                 Map.of("UserName", "reports-export", "PolicyName", "reports", "PolicyDocument", READ_WHAT_IT_NEEDS));
+        trail(stage);
+    }
+
+    /** It records everything, and nobody could prove that its files are as they were written. */
+    private static void trail(Stage stage) {
+        stage.givenTrail(
+                "CreateTrail",
+                JsonNodeFactory.instance
+                        .objectNode()
+                        .put("Name", TRAIL)
+                        .put("S3BucketName", "example-corp-audit-logs")
+                        .put("IsMultiRegionTrail", true)
+                        .put("EnableLogFileValidation", false));
+        stage.givenTrail("StartLogging", JsonNodeFactory.instance.objectNode().put("Name", TRAIL));
     }
 }

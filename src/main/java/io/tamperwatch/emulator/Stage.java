@@ -1,6 +1,7 @@
 package io.tamperwatch.emulator;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -50,6 +51,12 @@ final class Stage {
     void given(String action, Map<String, String> parameters) {
         Call call = Cast.ADMINISTRATOR.call(now().minus(Duration.ofDays(200)), Ids.uuid());
         aws.given(call.caller(), action, parameters, call.at());
+    }
+
+    /** A trail was always so. */
+    void givenTrail(String action, ObjectNode asked) {
+        Instant at = now().minus(Duration.ofDays(200));
+        aws.givenTrail(Cast.ADMINISTRATOR.call(at, Ids.uuid()).caller(), action, asked, at);
     }
 
     /** A role was used a while ago. */

@@ -18,7 +18,10 @@ final class CertificateChecks {
                                 + " certificate active.",
                         Severity.MEDIUM,
                         List.of(),
-                        List.of("upload-signing-certificate", "verify-signing-certificates"),
+                        List.of(
+                                "upload-signing-certificate",
+                                "switch-off-signing-certificate",
+                                "verify-signing-certificates"),
                         state -> state.certificates()
                                 .judge(all -> judge(
                                         all.stream()

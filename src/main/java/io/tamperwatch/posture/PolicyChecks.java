@@ -7,7 +7,8 @@ import java.util.function.Function;
 /** What policies give away. AWS's own policies are left out: nobody here can change them. */
 final class PolicyChecks {
 
-    private static final List<String> LEAST_PRIVILEGE = List.of("least-privilege");
+    private static final List<String> LEAST_PRIVILEGE =
+            List.of("narrow-policy", "narrow-inline-policy", "least-privilege");
 
     private PolicyChecks() {}
 
@@ -73,7 +74,7 @@ final class PolicyChecks {
                         + " get a token there; with a public provider, that is everybody.",
                 Severity.CRITICAL,
                 List.of(),
-                List.of("verify-identity-provider-trust"),
+                List.of("condition-role-trust"),
                 state -> state.policies()
                         .judge(review -> Verdict.of(
                                 review.openTrusts(),
@@ -91,7 +92,7 @@ final class PolicyChecks {
                         + " bucket. Full administrators are not counted here.",
                 Severity.LOW,
                 List.of(),
-                List.of("cloudtrail-for-iam-events", "least-privilege"),
+                List.of("narrow-policy", "narrow-inline-policy", "least-privilege", "cloudtrail-for-iam-events"),
                 state -> state.trails()
                         .judge(trails -> state.policies()
                                 .judge(review -> Verdict.of(

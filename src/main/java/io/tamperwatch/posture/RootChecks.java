@@ -17,7 +17,7 @@ final class RootChecks {
                         "Whoever knows the root user's password owns the account, unless a second factor is asked for.",
                         Severity.CRITICAL,
                         List.of(Control.cis("1.4")),
-                        List.of("mfa-for-iam-users"),
+                        List.of("secure-root-user"),
                         state -> judge(
                                 state,
                                 root -> root.mfa() || !root.password(),
@@ -30,7 +30,7 @@ final class RootChecks {
                                 + " limited by any policy of the account.",
                         Severity.CRITICAL,
                         List.of(Control.cis("1.3")),
-                        List.of("rotate-access-keys"),
+                        List.of("secure-root-user"),
                         state -> judge(
                                 state,
                                 root -> !root.accessKeys(),
@@ -42,7 +42,7 @@ final class RootChecks {
                         "A signing certificate of the root user is a long-term credential of the whole account.",
                         Severity.HIGH,
                         List.of(),
-                        List.of("verify-signing-certificates"),
+                        List.of("secure-root-user"),
                         state -> judge(
                                 state,
                                 root -> !root.signingCertificates(),

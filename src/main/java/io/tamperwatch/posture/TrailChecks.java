@@ -27,7 +27,7 @@ final class TrailChecks {
                         "Without digests nobody can tell whether log files were altered or taken away afterwards.",
                         Severity.MEDIUM,
                         List.of(Control.cis("3.2")),
-                        List.of("cloudtrail-for-iam-events"),
+                        List.of("enable-log-file-validation"),
                         state -> state.trails().judge(TrailChecks::validated)));
     }
 

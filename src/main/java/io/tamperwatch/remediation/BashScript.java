@@ -52,6 +52,14 @@ final class BashScript {
     private static String function(Filled filled) {
         StringBuilder function = new StringBuilder();
         function.append("do_%s() { # %s\n".formatted(filled.functionName(), filled.purpose()));
+        for (Given given : filled.own()) {
+            function.append("local ")
+                    .append(
+                            given.value() == null
+                                    ? "%s=\"${%s-}\"".formatted(given.name(), given.name())
+                                    : given.bash())
+                    .append('\n');
+        }
         for (Given given : filled.inputs()) {
             function.append("need %s %s %s\n"
                     .formatted(

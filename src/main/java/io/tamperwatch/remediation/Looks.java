@@ -21,6 +21,8 @@ public enum Looks {
             + " back what was rightly taken away. Ask its owner first."),
     /** Signals of an intruder. */
     SUSPICIOUS("Nothing known makes it look deliberate, and there are signs of somebody who should not have done it."),
+    /** Of a posture check, behind which there is no event. */
+    STANDING("This is how the account stands, and no event: whether it is meant is not known. Ask its owner first."),
     /** Neither. */
     UNCLEAR("Whether it was deliberate is not known: no routine and no expected actor is behind it, and no sign of an"
             + " intruder either. Ask its owner before you undo it.");

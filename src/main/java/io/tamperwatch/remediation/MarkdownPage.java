@@ -18,7 +18,9 @@ final class MarkdownPage {
 
     String text() {
         line("# Remediation").line("");
-        line("Finding " + escaped(remediation.findingId()) + account() + ".").line("");
+        line((remediation.looks() == Looks.STANDING ? "Check " : "Finding ") + escaped(remediation.findingId())
+                        + account() + ".")
+                .line("");
         remediation.notes().forEach(note -> line(escaped(note)).line(""));
         Purpose section = null;
         for (Step step : remediation.steps()) {

@@ -49,11 +49,18 @@ final class PythonScript {
     private static String function(Filled filled) {
         StringBuilder function = new StringBuilder("\ndef do_%s():\n".formatted(filled.functionName()));
         for (Given given : filled.inputs()) {
+            if (filled.own().contains(given) && given.value() != null) {
+                function.append("    ").append(given.python()).append('\n');
+                continue;
+            }
             function.append("    need('%s', %s, %s)\n"
                     .formatted(
                             given.name(),
                             given.input().secret() ? "True" : "False",
                             PythonLiteral.of(given.input().need())));
+            if (filled.own().contains(given)) {
+                function.append("    %s = own('%s')\n".formatted(given.name(), given.name()));
+            }
         }
         // a blank line stays one; nothing of the catalogue's programs is a text over several lines
         return function.append(filled.remedy().python().strip().replaceAll("(?m)^(?=.)", "    "))

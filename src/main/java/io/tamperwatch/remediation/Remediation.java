@@ -7,7 +7,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What to do about one finding, in order: contain, undo, verify, prevent. All text is plain: whoever shows it escapes it.
+ * What to do about one finding or one posture check, in order: contain, undo, verify, prevent. All text is plain: whoever shows it escapes it.
  */
 public final class Remediation {
 
@@ -35,11 +35,10 @@ public final class Remediation {
         this.nothingToUndo = nothingToUndo;
         this.notes = List.copyOf(notes);
         this.filled = List.copyOf(filled);
-        this.steps =
-                filled.stream().map(one -> Step.of(one.remedy(), one.inputs())).toList();
+        this.steps = filled.stream().map(Step::of).toList();
     }
 
-    /** The CloudTrail event id. */
+    /** The CloudTrail event id; {@code posture/} and the check's id when it is about one. */
     public String findingId() {
         return findingId;
     }
@@ -102,7 +101,7 @@ public final class Remediation {
     /** Every input once; the catalogue means the same by the same name. */
     List<Given> inputs() {
         Map<String, Given> byName = new LinkedHashMap<>();
-        filled.forEach(one -> one.inputs().forEach(given -> byName.putIfAbsent(given.name(), given)));
+        filled.forEach(one -> one.shared().forEach(given -> byName.putIfAbsent(given.name(), given)));
         return List.copyOf(byName.values());
     }
 }

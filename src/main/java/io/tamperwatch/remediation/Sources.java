@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import io.tamperwatch.catalogue.RemedyInput;
 import io.tamperwatch.finding.Finding;
 import io.tamperwatch.finding.Target;
 import java.util.HashMap;
@@ -15,7 +14,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Where the values of one finding's remedies come from: the finding, its record, earlier records, and the past. */
-final class Sources {
+final class Sources implements Places {
 
     private final Finding finding;
     private final Acting acting;
@@ -30,41 +29,8 @@ final class Sources {
         this.known = known;
     }
 
-    Given give(RemedyInput input) {
-        for (String place : input.from()) {
-            JsonNode value = at(place);
-            if (value != null && fits(input.form(), value)) {
-                return new Given(input, value);
-            }
-        }
-        return new Given(input, input.otherwise() == null ? null : constant(input));
-    }
-
-    private static JsonNode constant(RemedyInput input) {
-        String text = String.valueOf(input.otherwise());
-        return switch (input.form()) {
-            case TEXT, PLAIN -> TextNode.valueOf(text);
-            case LIST, JSON -> Recorded.parse(text);
-        };
-    }
-
-    private static boolean fits(RemedyInput.Form form, JsonNode value) {
-        return switch (form) {
-            case TEXT -> value.isTextual() && !value.textValue().isEmpty();
-            case LIST -> value.isArray() && value.valueStream().allMatch(JsonNode::isTextual);
-            case JSON -> true;
-            case PLAIN -> false;
-        };
-    }
-
-    /** The text at a place; null when there is none. */
-    @Nullable
-    String text(String place) {
-        JsonNode value = at(place);
-        return value == null || value.isContainerNode() ? null : value.asText();
-    }
-
-    private @Nullable JsonNode at(String place) {
+    @Override
+    public @Nullable JsonNode at(String place) {
         List<String> path = List.of(place.split("\\.", -1));
         return switch (path.getFirst()) {
             case "target" -> node(target(path.getLast()));

@@ -46,10 +46,12 @@ public record Step(
         return rollback != null;
     }
 
-    static Step of(Remedy remedy, List<Given> inputs) {
+    static Step of(Filled filled) {
+        Remedy remedy = filled.remedy();
+        List<Given> inputs = filled.inputs();
         return new Step(
-                remedy.id(),
-                remedy.title(),
+                filled.id(),
+                filled.title(),
                 remedy.purpose(),
                 remedy.why(),
                 remedy.console().stream().map(step -> Shown.text(step, inputs)).toList(),

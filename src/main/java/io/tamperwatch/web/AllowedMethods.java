@@ -23,6 +23,7 @@ final class AllowedMethods {
             Route.of("/suppressions", "GET", "HEAD", "POST", "OPTIONS"),
             Route.of("/suppressions" + ONE, "DELETE", "OPTIONS"),
             Route.of("/findings(?:" + ONE + "(?:/evidence|/remediation)?)?", "GET", "HEAD", "OPTIONS"),
+            Route.of("/posture" + ONE + ONE + "/remediation", "GET", "HEAD", "OPTIONS"),
             Route.of("/catalogue(?:" + ONE + ")?", "GET", "HEAD", "OPTIONS"));
 
     private AllowedMethods() {}

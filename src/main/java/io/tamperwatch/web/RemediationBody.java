@@ -57,7 +57,7 @@ record RemediationBody(
     record LooksBody(
             @Schema(
                     description = "The kind.",
-                    enumeration = {"routine", "expected", "suspicious", "unclear"})
+                    enumeration = {"routine", "expected", "suspicious", "standing", "unclear"})
             String kind,
 
             @Schema(description = "In words.") String sentence) {}

@@ -108,6 +108,8 @@ class AwsRightsProbeTest {
     @Test
     void everyCallOfTheCodeNeedsAPermissionOfTheListAndTheOtherWayRound() {
         Set<String> called = Product.CLASSES.stream()
+                // it asks for all that is on the list, needed or not
+                .filter(type -> !type.isEquivalentTo(AwsRightsProbe.class))
                 .flatMap(type -> type.getAccessesFromSelf().stream())
                 .filter(access -> !NO_OPERATION.contains(access.getName()))
                 .map(AwsRightsProbeTest::action)

@@ -156,6 +156,10 @@ class ContractIT {
         expect(200, "resolveFinding", admin(), FINDING, "", "{\"note\": \"undone\"}");
         expect(200, "reopenFinding", admin(), FINDING, "", "{}");
         expect(200, "listPosture", viewer(), "");
+        for (String format : List.of("", "?format=markdown", "?format=cli", "?format=python")) {
+            String path = "/api/v1/posture/default/password-policy-present/remediation" + format;
+            check(200, "getPostureRemediation", viewer().get(path));
+        }
         expect(200, "listQuarantine", viewer(), "");
         expect(200, "listRights", viewer(), "");
         expect(200, "listWatches", viewer(), "");

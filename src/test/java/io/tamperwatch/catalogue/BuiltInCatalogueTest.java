@@ -3,6 +3,7 @@ package io.tamperwatch.catalogue;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.tamperwatch.posture.PostureChecks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,9 +29,7 @@ class BuiltInCatalogueTest {
             Pattern.compile("--(?!cli-input-json|query)[a-z-]+[ =]\"?[^\\s$\"]*\\$\\{?([A-Z][A-Z0-9_]*)");
 
     static Stream<Remedy> remedies() {
-        return Catalogue.builtIn().detections().stream()
-                .flatMap(detection -> detection.remedies().stream())
-                .distinct();
+        return Catalogue.builtInRemedies().values().stream();
     }
 
     @Test
@@ -76,7 +75,12 @@ class BuiltInCatalogueTest {
 
     @Test
     void leavesNoRemedyUnused() {
-        Set<String> used = remedies().map(Remedy::id).collect(Collectors.toSet());
+        Set<String> used = Stream.concat(
+                        Catalogue.builtIn().detections().stream()
+                                .flatMap(detection -> detection.remedies().stream())
+                                .map(Remedy::id),
+                        PostureChecks.all().stream().flatMap(check -> check.remedies().stream()))
+                .collect(Collectors.toSet());
         Set<String> present = BuiltInFiles.read().stream()
                 .filter(CatalogueFile::isRemedy)
                 .map(CatalogueFile::expectedId)

@@ -19,6 +19,7 @@ import io.tamperwatch.event.EventRecordParser;
 import io.tamperwatch.event.LogText;
 import io.tamperwatch.event.ParseOutcome.Parsed;
 import io.tamperwatch.finding.Finding;
+import io.tamperwatch.posture.PostureChecks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -107,6 +108,23 @@ class HostileValuesTest {
 
         bash(remediations, "--yes", "--step=contain", "--step=undo", "--step=verify");
         python(remediations, "--yes", "--step=contain", "--step=undo", "--step=verify");
+        assertNothingEscaped();
+        remediations.forEach(one -> assertThat(one.steps()).allSatisfy(HostileValuesTest::assertOneLineEach));
+    }
+
+    /** Names of an account's own users, policies and trails are somebody's words too. */
+    @Test
+    void noneEscapesFromTheScriptsOfPostureChecks() throws Exception {
+        HostileTexts texts = new HostileTexts(SEED + 3);
+        List<Remediation> remediations = PostureChecks.all().stream()
+                // waits for a credential report, and nobody makes one here
+                .filter(check -> !check.remedies().contains("strong-password-policy"))
+                .map(check -> PostureRemediationsTest.remediation(check.id(), PostureRemediationsTest.offenders(texts)))
+                .toList();
+
+        bash(remediations, "--yes", "--step=undo", "--step=verify", "--step=prevent");
+        bash(remediations, "--dry-run", "--step=undo", "--step=verify", "--step=prevent");
+        python(remediations, "--yes", "--step=undo", "--step=verify", "--step=prevent");
         assertNothingEscaped();
         remediations.forEach(one -> assertThat(one.steps()).allSatisfy(HostileValuesTest::assertOneLineEach));
     }
