@@ -58,8 +58,7 @@ record Amending(Connection connection, Dictionary.Additions words, Tally tally, 
             update.setLong(9, finding);
             update.executeUpdate();
         }
-        new SearchBlocks(connection)
-                .changed(finding, search, amended.actor(), amended.eventName(), Text.millis(amended.occurredAt()));
+        new SearchBlocks(connection).changed(finding, search, amended.eventName(), Text.millis(amended.occurredAt()));
         Lessons lessons = new Lessons(connection);
         lessons.forget(finding);
         lessons.await(List.of(new Lessons.Awaited(finding, amended)));

@@ -10,12 +10,12 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Looks for texts in the blocks that may hold them, those with the newest findings first, until no block that is left can
+ * Looks for a text in the blocks that may hold it, those with the newest findings first, until no block that is left can
  * have anything newer than what was found.
  */
 final class BlockSearch {
 
-    private static final Comparator<FindingRow> NEWEST_FIRST = Comparator.comparing(FindingRow::occurredAt)
+    static final Comparator<FindingRow> NEWEST_FIRST = Comparator.comparing(FindingRow::occurredAt)
             .thenComparingLong(FindingRow::number)
             .reversed();
 
@@ -23,20 +23,16 @@ final class BlockSearch {
     private final Dialect dialect;
     private final FindingQuery query;
     private final FindingSearch.Conditions where;
-    private final List<String> needles;
+    private final String needle;
     private final List<FindingRow> found = new ArrayList<>();
 
     BlockSearch(
-            Connection connection,
-            Dialect dialect,
-            FindingQuery query,
-            FindingSearch.Conditions where,
-            List<String> needles) {
+            Connection connection, Dialect dialect, FindingQuery query, FindingSearch.Conditions where, String needle) {
         this.connection = connection;
         this.dialect = dialect;
         this.query = query;
         this.where = where;
-        this.needles = needles;
+        this.needle = needle;
     }
 
     /** The matching rows, newest first, one more than the query's limit at most. */
@@ -61,15 +57,16 @@ final class BlockSearch {
             until = Math.min(until, Text.millisUp(query.until()));
         }
         long since = query.since() == null ? Long.MIN_VALUE : Text.millisUp(query.since());
+        List<Integer> bits = Grams.bits(needle);
         String sql = "select block, newest, grams from search_block where oldest <= ? and newest >= ?"
-                + " order by newest desc, block desc";
+                + dialect.hasBits("grams", bits) + " order by newest desc, block desc";
         try (PreparedStatement select = connection.prepareStatement(sql)) {
             select.setFetchSize(64);
             select.setLong(1, until);
             select.setLong(2, since);
             try (ResultSet blocks = select.executeQuery()) {
                 while (blocks.next() && !isFullBefore(blocks.getLong(2))) {
-                    if (mayHoldAll(new Grams(blocks.getBytes(3)))) {
+                    if (new Grams(blocks.getBytes(3)).mayHold(needle)) {
                         long from = blocks.getLong(1) * SearchBlocks.SIZE;
                         search(rows, next, from, from + SearchBlocks.SIZE);
                     }
@@ -80,10 +77,6 @@ final class BlockSearch {
 
     private boolean isFullBefore(long newest) {
         return found.size() > query.limit() && Text.millis(found.getLast().occurredAt()) > newest;
-    }
-
-    private boolean mayHoldAll(Grams grams) {
-        return needles.stream().allMatch(grams::mayHold);
     }
 
     private void search(PreparedStatement rows, int next, long from, long until) throws SQLException {

@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.UUID;
 
 /** What differs between the databases; everything else is one SQL. */
@@ -55,6 +56,9 @@ interface Dialect {
 
     /** A condition with one parameter: the column contains it. */
     String contains(String column);
+
+    /** A condition to follow others: the column, of bytes, has these bits; empty where the database cannot look at bits. */
+    String hasBits(String column, List<Integer> bits);
 
     /** How to say behind a table's name which index to use, where the database needs telling. */
     String using(String index);

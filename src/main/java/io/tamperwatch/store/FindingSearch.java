@@ -13,24 +13,34 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Turns a query into SQL. The filters on kind and status are first counted in the tally: what matches nothing is not
- * looked for, and what matches little is fetched by kind and sorted. Of the rest, a text is looked for in the blocks that
- * may hold it, and what has no text is found soon by walking back in time.
+ * looked for, and what matches little is fetched by kind and sorted. Of the rest, a text is looked for among the actors,
+ * whose findings have an index, and in the blocks that may hold it; what has no text is found soon by walking back in time.
  */
 final class FindingSearch {
 
     /** With a million findings, the number for which both ways to walk cost about the same. */
     private static final long FEW = 2_000;
 
+    /** Where a text may stand. */
+    private enum Place {
+        ANYWHERE,
+        /** In what the finding itself has: target, address, notes, the event's name. */
+        FINDING,
+        /** With who acted. */
+        ACTOR
+    }
+
     private final Connection connection;
     private final Dialect dialect;
     private final Kinds kinds;
     private final FindingQuery query;
-    private final Conditions where = new Conditions();
+    private Set<Long> kindsWanted = Set.of();
+    private Actors named = Actors.ANY;
+    private Actors said = Actors.ANY;
 
     FindingSearch(Connection connection, Dialect dialect, Kinds kinds, FindingQuery query) {
         this.connection = connection;
@@ -52,16 +62,44 @@ final class FindingSearch {
                 return List.of();
             }
             few = matching.count() <= FEW;
-            if (byKind() || few) {
-                where.in("f.kind", matching.kinds());
-            }
+            kindsWanted = byKind() || few ? matching.kinds() : Set.of();
         }
-        filter();
-        List<String> needles = needles();
-        if (!few && !needles.isEmpty()) {
-            return new BlockSearch(connection, dialect, query, where, needles).rows(record);
+        named = actors(query.actor());
+        if (few) {
+            return select("finding_by_kind", conditions(Place.ANYWHERE), record);
         }
-        return select(few ? "finding_by_kind" : "finding_by_time", record);
+        if (named.areKnown()) {
+            return ofActors(named, conditions(Place.ANYWHERE), record);
+        }
+        said = actors(query.text());
+        if (query.actor() == null && query.text() != null && said.areKnown() && Grams.canTell(needle(query.text()))) {
+            return text(needle(query.text()), record);
+        }
+        return select("finding_by_time", conditions(Place.ANYWHERE), record);
+    }
+
+    private Actors actors(@Nullable String text) throws SQLException {
+        return text == null ? Actors.ANY : Actors.with(connection, dialect, needle(text));
+    }
+
+    /** Those of the actors the text names, and those that have it themselves. */
+    private List<FindingRow> text(String needle, String record) throws SQLException {
+        List<FindingRow> rows = new ArrayList<>(ofActors(said, conditions(Place.ACTOR), record));
+        new BlockSearch(connection, dialect, query, conditions(Place.FINDING), needle)
+                .rows(record).stream()
+                        .filter(row -> rows.stream().noneMatch(other -> other.number() == row.number()))
+                        .forEach(rows::add);
+        rows.sort(BlockSearch.NEWEST_FIRST);
+        return rows.subList(0, Math.min(rows.size(), query.limit() + 1));
+    }
+
+    /** Sorted when they have few, else found by walking back in time. */
+    private List<FindingRow> ofActors(Actors actors, Conditions where, String record) throws SQLException {
+        if (actors.isNobody()) {
+            return List.of();
+        }
+        boolean few = actors.haveAtMost(FEW, connection);
+        return select(few ? "finding_by_actor" : "finding_by_time", where, record);
     }
 
     private boolean byKind() {
@@ -92,21 +130,34 @@ final class FindingSearch {
         return new Matching(matching, count);
     }
 
-    private void filter() throws SQLException {
+    private Conditions conditions(Place place) throws SQLException {
+        Conditions where = new Conditions();
+        if (!kindsWanted.isEmpty()) {
+            where.in("f.kind", kindsWanted);
+        }
         if (!query.status().isEmpty()) {
             where.in("f.status", query.status().stream().map(Status::label).toList());
         }
-        time("f.occurred_at >= ?", query.since());
-        time("f.occurred_at < ?", query.until());
+        time(where, "f.occurred_at >= ?", query.since());
+        time(where, "f.occurred_at < ?", query.until());
         if (query.after() != null) {
             long time = Text.millis(query.after().occurredAt());
             where.and("(f.occurred_at, f.num) < (?, ?)", time, number(query.after()));
         }
         if (query.actor() != null) {
-            where.and(dialect.contains("a.search"), needle(query.actor()));
+            actor(where, named, needle(query.actor()));
         }
         if (query.text() != null) {
-            text(needle(query.text()));
+            text(where, place, needle(query.text()));
+        }
+        return where;
+    }
+
+    private void actor(Conditions where, Actors actors, String needle) {
+        if (actors.areKnown() && !actors.isNobody()) {
+            where.in("f.actor", actors.numbers());
+        } else {
+            where.and(dialect.contains("a.search"), needle);
         }
     }
 
@@ -118,35 +169,34 @@ final class FindingSearch {
         return known == null ? Long.MAX_VALUE : known.finding();
     }
 
-    private void text(String needle) throws SQLException {
-        List<Object> values = new ArrayList<>(List.of(needle, needle));
-        List<Long> named = kinds.named(connection, needle);
-        values.addAll(named);
-        String orKind = named.isEmpty() ? "" : " or f.kind in (" + Conditions.marks(named) + ")";
-        String either = dialect.contains("a.search") + " or " + dialect.contains("f.search");
+    private void text(Conditions where, Place place, String needle) throws SQLException {
+        if (place == Place.ACTOR) {
+            actor(where, said, needle);
+            return;
+        }
+        List<Object> values = new ArrayList<>(List.of(needle));
+        String either = dialect.contains("f.search");
+        if (place == Place.ANYWHERE) {
+            values.add(needle);
+            either = dialect.contains("a.search") + " or " + either;
+        }
+        List<Long> byName = kinds.named(connection, needle);
+        values.addAll(byName);
+        String orKind = byName.isEmpty() ? "" : " or f.kind in (" + Conditions.marks(byName) + ")";
         where.and("(" + either + orKind + ")", values.toArray());
-    }
-
-    /** The texts a finding must hold, as far as they tell one block from another. */
-    private List<String> needles() {
-        return Stream.of(query.actor(), query.text())
-                .filter(text -> text != null)
-                .map(FindingSearch::needle)
-                .filter(Grams::canTell)
-                .toList();
     }
 
     private static String needle(String text) {
         return Text.storable(text).toLowerCase(Locale.ROOT);
     }
 
-    private void time(String condition, @Nullable Instant bound) {
+    private static void time(Conditions where, String condition, @Nullable Instant bound) {
         if (bound != null) {
             where.and(condition, Text.millisUp(bound));
         }
     }
 
-    private List<FindingRow> select(String index, String record) throws SQLException {
+    private List<FindingRow> select(String index, Conditions where, String record) throws SQLException {
         String sql = "select " + FindingRow.COLUMNS + record + " from finding f" + dialect.using(index)
                 + FindingRow.JOINS + where.sql() + " order by f.occurred_at desc, f.num desc limit "
                 + (query.limit() + 1);

@@ -1,5 +1,8 @@
 package io.tamperwatch.store;
 
+import java.util.List;
+import java.util.stream.IntStream;
+
 /**
  * Which runs of five characters occur in some texts, as a set of fixed size that may claim more than there is and never
  * less. Texts are given as they are searched, in lower case; a line's end parts one from the next.
@@ -49,6 +52,15 @@ final class Grams {
             }
         }
         return true;
+    }
+
+    /** The bits of a set that holds this text. */
+    static List<Integer> bits(String needle) {
+        return IntStream.rangeClosed(0, needle.length() - RUN)
+                .map(i -> bit(needle, i))
+                .distinct()
+                .boxed()
+                .toList();
     }
 
     private static int bit(String text, int at) {

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Interned<T> {
 
-    private static final int REMEMBERED = 2_000;
+    private static final int REMEMBERED = 10_000;
 
     private final String table;
     private final String insert;

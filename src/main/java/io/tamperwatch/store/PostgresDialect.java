@@ -11,7 +11,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.postgresql.Driver;
 import org.postgresql.util.PSQLException;
 
@@ -111,6 +113,13 @@ final class PostgresDialect implements Dialect {
     @Override
     public String contains(String column) {
         return "strpos(" + column + ", ?) > 0";
+    }
+
+    @Override
+    public String hasBits(String column, List<Integer> bits) {
+        return bits.stream()
+                .map(bit -> " and get_bit(" + column + ", " + bit + ") = 1")
+                .collect(Collectors.joining());
     }
 
     @Override

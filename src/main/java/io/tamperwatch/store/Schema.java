@@ -31,6 +31,7 @@ record Schema(String folder) {
             "V4__posture.sql",
             "V5__notifications.sql",
             "V6__search_and_retention.sql",
+            "V7__findings_by_actor.sql",
             "V8__replicas.sql");
 
     /** Brings the database up to date. */

@@ -1,6 +1,5 @@
 package io.tamperwatch.store;
 
-import io.tamperwatch.event.Actor;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -9,7 +8,7 @@ import java.util.Locale;
 
 /**
  * Keeps the search's blocks: a block is written once, when numbers have gone past it, and added to when a finding of it
- * gets other texts. What is not written yet is searched without. To be used behind the write lock.
+ * gets other texts. Who acted is not in it: actors are looked up by themselves. What is not written yet is searched without. To be used behind the write lock.
  */
 record SearchBlocks(Connection connection) {
 
@@ -60,8 +59,8 @@ record SearchBlocks(Connection connection) {
     }
 
     private void write(long block) throws SQLException {
-        String sql = "select f.occurred_at, f.search, a.search, k.event_name from finding f"
-                + " join actor a on a.num = f.actor join kind k on k.num = f.kind where f.num >= ? and f.num < ?";
+        String sql = "select f.occurred_at, f.search, k.event_name from finding f"
+                + " join kind k on k.num = f.kind where f.num >= ? and f.num < ?";
         Grams grams = new Grams();
         long oldest = Long.MAX_VALUE;
         long newest = Long.MIN_VALUE;
@@ -73,8 +72,7 @@ record SearchBlocks(Connection connection) {
                     oldest = Math.min(oldest, rows.getLong(1));
                     newest = Math.max(newest, rows.getLong(1));
                     grams.add(rows.getString(2));
-                    grams.add(rows.getString(3));
-                    grams.add(rows.getString(4).toLowerCase(Locale.ROOT));
+                    grams.add(rows.getString(3).toLowerCase(Locale.ROOT));
                 }
             }
         }
@@ -108,8 +106,8 @@ record SearchBlocks(Connection connection) {
     }
 
     /** A finding has become another's, of another name, at another time. */
-    void changed(long number, String search, Actor actor, String eventName, long occurredAt) throws SQLException {
-        changed(number, search + Dictionary.search(actor) + eventName.toLowerCase(Locale.ROOT));
+    void changed(long number, String search, String eventName, long occurredAt) throws SQLException {
+        changed(number, search + "\n" + eventName.toLowerCase(Locale.ROOT));
         update(number / SIZE, "oldest = case when oldest < ? then oldest else " + occurredAt + " end", occurredAt);
         update(number / SIZE, "newest = case when newest > ? then newest else " + occurredAt + " end", occurredAt);
     }

@@ -120,6 +120,11 @@ final class SqliteDialect implements Dialect {
     }
 
     @Override
+    public String hasBits(String column, List<Integer> bits) {
+        return "";
+    }
+
+    @Override
     public String using(String index) {
         return " indexed by " + index;
     }

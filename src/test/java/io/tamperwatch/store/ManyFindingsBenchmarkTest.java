@@ -89,6 +89,7 @@ class ManyFindingsBenchmarkTest {
                                 .since(NOON.plusSeconds(FINDINGS / 3))
                                 .until(NOON.plusSeconds(FINDINGS / 3 + 86_400))));
         time(name, "search: a person", () -> search(store, "person-" + random.nextInt(PEOPLE)));
+        time(name, "search: a target user", () -> search(store, "user-" + random.nextInt(PEOPLE)));
         time(name, "search: a certificate id", () -> search(store, certificate(random.nextInt(FINDINGS))));
         time(name, "search: what nearly all have", () -> search(store, "192.0.2"));
         time(name, "search: what occurs nowhere", () -> search(store, "nowhere-" + random.nextInt(1_000)));

@@ -7,6 +7,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.UUID;
 
 /** A dialect whose new connections also run a statement, by which a test makes SQLite fail as a disk would make it. */
@@ -80,6 +81,11 @@ final class TestingFaults implements Dialect {
     @Override
     public String byNumber() {
         return real.byNumber();
+    }
+
+    @Override
+    public String hasBits(String column, List<Integer> bits) {
+        return real.hasBits(column, bits);
     }
 
     @Override

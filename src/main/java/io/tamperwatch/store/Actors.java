@@ -1,0 +1,55 @@
+package io.tamperwatch.store;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Who may have acted, by the numbers of their rows. There are far fewer actors than findings, so all are looked at.
+ *
+ * @param areKnown false when it may be anybody
+ */
+record Actors(List<Long> numbers, boolean areKnown) {
+
+    static final Actors ANY = new Actors(List.of(), false);
+
+    /** As many as a statement can name with ease; a text that more actors have is found soon among the newest findings. */
+    private static final int MOST = 5_000;
+
+    /** Those with the needle in their names; anybody when that says too little. */
+    static Actors with(Connection connection, Dialect dialect, String needle) throws SQLException {
+        List<Long> numbers = new ArrayList<>();
+        String sql = "select num from actor where " + dialect.contains("search") + " limit " + (MOST + 1);
+        try (PreparedStatement select = connection.prepareStatement(sql)) {
+            select.setString(1, needle);
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    numbers.add(rows.getLong(1));
+                }
+            }
+        }
+        return numbers.size() > MOST ? ANY : new Actors(List.copyOf(numbers), true);
+    }
+
+    boolean isNobody() {
+        return areKnown && numbers.isEmpty();
+    }
+
+    /** Whether they have so many findings or fewer. */
+    boolean haveAtMost(long count, Connection connection) throws SQLException {
+        String sql = "select count(*) from (select 1 from finding where actor in ("
+                + FindingSearch.Conditions.marks(numbers) + ") limit " + (count + 1) + ") as counted";
+        try (PreparedStatement select = connection.prepareStatement(sql)) {
+            for (int i = 0; i < numbers.size(); i++) {
+                select.setLong(i + 1, numbers.get(i));
+            }
+            try (ResultSet rows = select.executeQuery()) {
+                rows.next();
+                return rows.getLong(1) <= count;
+            }
+        }
+    }
+}
