@@ -21,6 +21,15 @@ public enum Aspect {
             return ANCHORS.contains(finding.target().kind());
         }
     },
+    /** The body of a deleted certificate that no snapshot saw, from the event of its upload. */
+    UPLOAD {
+        @Override
+        public boolean isAwaitedOf(Finding finding) {
+            return finding.eventName().equals("DeleteSigningCertificate")
+                    && finding.outcome() == Outcome.SUCCEEDED
+                    && finding.target().certificateId() != null;
+        }
+    },
     /** Who gets roles through the provider the event is about, and whose tokens are refused since. */
     WEB_IDENTITY {
         @Override

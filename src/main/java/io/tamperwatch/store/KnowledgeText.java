@@ -62,6 +62,8 @@ final class KnowledgeText {
             case SESSION -> text(knowledge.session());
             case IMPACT -> text(knowledge.impact());
             case WEB_IDENTITY -> text(knowledge.use());
+            // what is learned of it goes into the inventory
+            case UPLOAD -> null;
         };
     }
 
@@ -71,6 +73,7 @@ final class KnowledgeText {
             case SESSION -> known.with(value(text, SessionTrace.class));
             case IMPACT -> known.with(value(text, Impact.class));
             case WEB_IDENTITY -> known.with(value(text, WebIdentityUse.class));
+            case UPLOAD -> known;
         };
     }
 

@@ -15,9 +15,12 @@ import io.tamperwatch.finding.FindingMeters;
 import io.tamperwatch.finding.FindingStore;
 import io.tamperwatch.finding.StoreUnavailable;
 import io.tamperwatch.finding.Suppressions;
+import io.tamperwatch.inventory.InventoryStore;
+import io.tamperwatch.inventory.UploadedBodies;
 import io.tamperwatch.replica.Shares;
 import io.tamperwatch.session.SessionHistory;
 import io.tamperwatch.session.SessionTracing;
+import io.tamperwatch.session.UploadTracing;
 import io.tamperwatch.session.UseTracing;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -82,6 +85,7 @@ class WatchLoop implements Watches {
             Shares shares,
             FindingStore findings,
             Suppressions suppressions,
+            InventoryStore inventory,
             EventRecordParser parser,
             Detector detector,
             Assessor assessor,
@@ -107,7 +111,8 @@ class WatchLoop implements Watches {
         SessionHistory history = new PacedSessionHistory(accounts, this::reader, parser);
         this.traceLanes = Stream.of(
                         new SessionTracing(findings, history, registry, clock),
-                        new UseTracing(findings, history, clock))
+                        new UseTracing(findings, history, clock),
+                        new UploadTracing(findings, history, new UploadedBodies(inventory, findings), clock))
                 .map(tracing -> new TraceLane(tracing, shares, new VirtualInFlight(threads, ACCOUNTS_TRACED_AT_ONCE)))
                 .toList();
         this.watches = WatchScope.of(accounts.all(), catalogue).stream()
