@@ -3,14 +3,19 @@ package io.tamperwatch.blackbox;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import io.tamperwatch.emulator.AwsEmulator;
+import io.tamperwatch.emulator.Call;
 import io.tamperwatch.emulator.Caller;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -19,7 +24,9 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -38,11 +45,25 @@ class PagesSystemIT {
             "/findings?q=nothing-is-like-this",
             "/findings/" + Records.id(0),
             "/posture",
+            "/posture?account=nowhere",
             "/watches",
+            "/watches?account=111122223333",
             "/suppressions?target=payments",
             "/catalogue",
             "/catalogue/iam-signing-certificate-deleted",
             "/nothing/here");
+
+    private static final String PROVIDER = "arn:aws:iam::111122223333:oidc-provider/accounts.example.com";
+
+    private static final String TRUST = """
+        {"Version": "2012-10-17", "Statement": [{
+          "Effect": "Allow",
+          "Principal": {"Federated": "%s"},
+          "Action": "sts:AssumeRoleWithWebIdentity",
+          "Condition": {"StringEquals": {"accounts.example.com:aud": %s}}}]}\
+        """;
+
+    private static final Caller ERIN = Caller.User.of(AwsEmulator.ACCOUNT, "erin", "AKIA000000000ERIN111");
 
     private static final String HOSTILE =
             "\"><script>pwned=1</script><img src=x onerror=pwned=1>'{pwned}\u001b[31m\u202Egnp\r\nX: y=cmd";
@@ -59,11 +80,13 @@ class PagesSystemIT {
         aws = AwsEmulator.start(Clock.systemUTC());
         aws.lookupRate(Double.POSITIVE_INFINITY);
         stillBroken();
+        federated();
         for (int number = 0; number < 12; number++) {
             aws.history().add(Records.number(number, Instant.now().minusSeconds(60L * (number + 2))), Instant.now());
         }
         aws.history().add(hostile(), Instant.now());
         service = Launch.watching(aws, directory)
+                .set("tamperwatch.inventory.budget", "50")
                 .set("tamperwatch.security.mode", "token")
                 .set("tamperwatch.security.tokens.ruth.sha256", sha256(RUTH))
                 .set("tamperwatch.security.tokens.ruth.role", "responder")
@@ -90,11 +113,62 @@ class PagesSystemIT {
 
     /** What the events have broken is there and still broken: what is repaired, or gone, is resolved by itself. */
     private static void stillBroken() {
-        Caller erin = Caller.User.of(AwsEmulator.ACCOUNT, "erin", "AKIA000000000ERIN111");
         Instant before = Instant.now().minusSeconds(86_400);
-        aws.given(erin, "CreateUser", Map.of("UserName", "payments"), before);
+        aws.given(ERIN, "CreateUser", Map.of("UserName", "payments"), before);
         Map<String, String> provider = Map.of("Url", "https://login.example.com", "ClientIDList.member.1", "others");
-        aws.given(erin, "CreateOpenIDConnectProvider", provider, before);
+        aws.given(ERIN, "CreateOpenIDConnectProvider", provider, before);
+    }
+
+    /** Roles of which some get in with one client ID only, some with either. */
+    private static void federated() {
+        Instant before = Instant.now().minusSeconds(86_400);
+        aws.given(
+                ERIN,
+                "CreateOpenIDConnectProvider",
+                Map.of(
+                        "Url",
+                        "https://accounts.example.com",
+                        "ClientIDList.member.1",
+                        "mobile-app",
+                        "ClientIDList.member.2",
+                        "partner-portal"),
+                before);
+        role("mobile-checkout", "\"mobile-app\"", before);
+        role("mobile-beta", "\"mobile-app\"", before);
+        role("customer-support", "[\"mobile-app\", \"partner-portal\"]", before);
+        role("partner-reports", "\"partner-portal\"", before);
+        aws.roleUsed(ERIN, "mobile-checkout", Instant.now().minusSeconds(1200), "us-east-1");
+        aws.roleUsed(ERIN, "customer-support", Instant.now().minusSeconds(259_200), "us-east-1");
+    }
+
+    private static void role(String name, String audiences, Instant at) {
+        String trust = TRUST.formatted(PROVIDER, audiences);
+        aws.given(ERIN, "CreateRole", Map.of("RoleName", name, "AssumeRolePolicyDocument", trust), at);
+    }
+
+    /** Takes a client ID off the provider, once the service has seen what there was before. */
+    private static String removal() {
+        service.until("an inventory", () -> service.metrics().sum("tamperwatch_inventory_snapshots_total") > 0);
+        aws.iam(
+                Call.of(ERIN, Call.Origin.of("203.0.113.7", "aws-cli/2.31.0"), Instant.now()),
+                Records.CLIENT_ID,
+                Map.of("OpenIDConnectProviderArn", PROVIDER, "ClientID", "mobile-app"));
+        service.until("the removal", () -> removed() != null);
+        return Objects.requireNonNull(removed());
+    }
+
+    /** Its id, once it is known what it did. */
+    private static @Nullable String removed() {
+        Api api = service.api().withToken(RUTH);
+        JsonNode found = api.json("/api/v1/findings?q=mobile-app").path("items").path(0);
+        String id = found.path("id").asText("");
+        return !id.isEmpty()
+                        && api.json("/api/v1/findings/" + id)
+                                .path("impact")
+                                .path("blastRadius")
+                                .isObject()
+                ? id
+                : null;
     }
 
     /** A record in which every text its caller has a hand in does its worst. */
@@ -128,6 +202,75 @@ class PagesSystemIT {
         assertThat(page.locator("#g-open")).containsText("Nobody has these yet");
         Chromium.picture(page, "findings-light");
         Chromium.wholePicture(chromium.at(link, chromium.dark(), RUTH), "finding-dark");
+    }
+
+    @Test
+    void showsWhomItAffects() throws IOException {
+        String id = removal();
+        Page page = chromium.at("/findings/" + id, chromium.desk(), RUTH);
+
+        assertThat(page.locator(".ending"))
+                .hasText("It took effect. 3 roles depend on it, 2 used in the 90 days before.");
+        assertThat(page.locator(".did.changed")).containsText("The provider had the client ID before.");
+        assertThat(page.locator(".counts > div"))
+                .containsText(new String[] {"Configured3", "Locked out2", "Used2", "Brokennot known"});
+        assertThat(page.locator("svg.radius g > .name"))
+                .hasText(new String[] {"mobile-checkout", "customer-support", "mobile-beta"});
+        assertThat(page.locator("svg.radius .slash")).hasCount(2);
+        assertThat(page.locator(".named .roles > li").first()).containsText("locked out");
+        page.setViewportSize(1280, 1120);
+        Chromium.picture(page, "finding-top");
+        Chromium.wholePicture(chromium.at("/findings/" + id, chromium.dark(), RUTH), "affected-dark");
+        Page phone = chromium.at("/findings/" + id, chromium.phone(), RUTH);
+        assertThat((int) phone.evaluate("document.documentElement.scrollWidth")).isEqualTo(390);
+        phone.locator("#todo").evaluate("element => element.scrollIntoView()");
+        Chromium.picture(phone, "what-to-do-on-a-phone");
+        assertThat(Chromium.barriers(page)).isEmpty();
+        assertThat(Chromium.barriers(phone)).isEmpty();
+
+        Download bundle = page.waitForDownload(
+                () -> page.getByText("Evidence bundle (ZIP)").click());
+        assertThat(bundle.suggestedFilename()).isEqualTo("evidence-" + id + ".zip");
+        assertThat(Files.size(bundle.path())).isPositive();
+    }
+
+    @Test
+    void exportsWhatTheListShows() throws IOException {
+        Page page = chromium.at("/findings?q=reports&status=open", chromium.desk(), RUTH);
+
+        Download csv = page.waitForDownload(
+                () -> page.locator(".exports").getByText("CSV").click());
+
+        assertThat(csv.url()).contains("format=csv").contains("q=reports").contains("status=open");
+        assertThat(Files.readString(csv.path())).contains("RemoveClientID").doesNotContain("DeleteSigning");
+    }
+
+    @Test
+    void tellsWhatMayBeReadAndWhatMakesTamperingEasy() {
+        Page page = chromium.at("/watches", chromium.desk(), VERA);
+
+        assertThat(page.locator(".figures").first()).containsText("Complete until");
+        assertThat(page.locator(".figures").first()).containsText("Budget");
+        assertThat(page.locator("#rights")).containsText("What may be read");
+        page.navigate("/watches?account=nowhere");
+        assertThat(page.locator(".empty")).containsText("Nothing is watched there");
+    }
+
+    @Test
+    void showsAnewInPlaceWhatHasChanged() {
+        Page ruth = chromium.at("/findings/" + Records.id(8), chromium.desk(), RUTH);
+        ruth.locator("details.more summary").click();
+        ruth.getByLabel("Note for the history").fill("half a note");
+        Page sam = chromium.at("/findings/" + Records.id(8), chromium.desk(), SAM);
+        sam.locator("button.take").click();
+        assertThat(sam.locator(".badges .status")).hasText("In hand");
+
+        ruth.locator("#changed").click();
+
+        assertThat(ruth.locator(".badges .by")).containsText("by sam");
+        assertThat(ruth.getByLabel("Note for the history")).hasValue("half a note");
+        assertThat(ruth.locator(".remedy[open] .by-cli .copy").first()).isVisible();
+        assertThat(chromium.complaints).isEmpty();
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.tamperwatch.web.pages;
 
+import io.tamperwatch.finding.Aspect;
 import io.tamperwatch.finding.Change;
 import io.tamperwatch.finding.Finding;
 import io.tamperwatch.finding.Impact.BlastRadius;
@@ -17,8 +18,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param provider its name, without what every ARN begins with
  * @param clientId null when it is about the whole provider
+ * @param awaited whether events are looked at to learn who uses it
  */
-record RadiusWords(String provider, @Nullable String clientId, boolean adds, boolean happened) {
+record RadiusWords(String provider, @Nullable String clientId, boolean adds, boolean happened, boolean awaited) {
 
     private static final String NOT_KNOWN = "not known";
 
@@ -29,7 +31,8 @@ record RadiusWords(String provider, @Nullable String clientId, boolean adds, boo
                 Shown.text(arn.substring(arn.indexOf('/') + 1)),
                 Shown.nullable(finding.target().clientId()),
                 event.startsWith("Add") || event.startsWith("Create"),
-                finding.outcome() == Outcome.SUCCEEDED && finding.change() != Change.NO_OP);
+                finding.outcome() == Outcome.SUCCEEDED && finding.change() != Change.NO_OP,
+                Aspect.WEB_IDENTITY.isAwaitedOf(finding));
     }
 
     /** Whether something is gone that was there. */
@@ -76,13 +79,14 @@ record RadiusWords(String provider, @Nullable String clientId, boolean adds, boo
                 : "by whomever, in the 90 days before";
     }
 
-    private static String broken(BlastRadius radius) {
+    private String broken(BlastRadius radius) {
         if (radius.broken() != null) {
             return "tokens were refused for them since";
         }
-        return radius.usage() == null
-                ? "refused tokens were not looked for"
-                : "no refused token was seen, which does not say that there was none";
+        if (radius.usage() == null) {
+            return awaited ? "refused tokens are being looked for" : "refused tokens were not looked for";
+        }
+        return "no refused token was seen, which does not say that there was none";
     }
 
     /** How much of the events was looked at, and what they show. */

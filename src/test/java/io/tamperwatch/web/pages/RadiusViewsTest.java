@@ -34,7 +34,7 @@ class RadiusViewsTest {
         assertThat(view.counts().subList(2, 4))
                 .containsExactly(
                         new Count("used", "Used", "not known", "when IAM last saw them used could not be read"),
-                        new Count("broken", "Broken", "not known", "refused tokens were not looked for"));
+                        new Count("broken", "Broken", "not known", "refused tokens are being looked for"));
         assertThat(view.usage()).isNull();
         assertThat(view.roles()).extracting(RoleRow::ringLabel).containsOnly("Use not known");
     }
