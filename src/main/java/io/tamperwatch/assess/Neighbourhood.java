@@ -35,6 +35,8 @@ final class Neighbourhood {
             List.of(DENIED_THEN_ALLOWED, ANCHOR_BURST, ROUTINE_SEQUENCE, ADD_NEAR_REMOVE);
 
     private static final int BURST_MARK = marks(Set.of(ANCHOR_BURST));
+    private static final long NEAR_MILLIS = NEAR.toMillis();
+    private static final long BURST_MILLIS = BURST.toMillis();
 
     private final Trace self;
     private final Detection detection;
@@ -84,14 +86,14 @@ final class Neighbourhood {
         return other.occurredAt().toEpochMilli() - one.occurredAt().toEpochMilli();
     }
 
-    private static boolean isWithin(Duration distance, long millis) {
-        return Math.abs(millis) <= distance.toMillis();
+    private static boolean isWithin(long distance, long millis) {
+        return Math.abs(millis) <= distance;
     }
 
     private void burst(Trace other, long after) {
         if (!evidence.containsKey(ANCHOR_BURST)
                 && other.hasFinding()
-                && isWithin(BURST, after)
+                && isWithin(BURST_MILLIS, after)
                 && owners.add(owner(other))
                 && owners.size() >= BURST_OWNERS) {
             evidence.put(
@@ -107,7 +109,7 @@ final class Neighbourhood {
                 && others.stream()
                         .anyMatch(other -> other.actor() == self.actor()
                                 && owner(other) != owner(self)
-                                && isWithin(BURST, millis(self, other)));
+                                && isWithin(BURST_MILLIS, millis(self, other)));
     }
 
     private static long owner(Trace trace) {
@@ -120,7 +122,7 @@ final class Neighbourhood {
     private void swap(Trace other, long after) {
         boolean pair = (self.eventName().equals(REMOVE) && other.eventName().equals(ADD))
                 || (self.eventName().equals(ADD) && other.eventName().equals(REMOVE));
-        if (pair && same(self.provider(), other.provider()) && isWithin(NEAR, after)) {
+        if (pair && same(self.provider(), other.provider()) && isWithin(NEAR_MILLIS, after)) {
             evidence.putIfAbsent(
                     ADD_NEAR_REMOVE,
                     "%s on the same provider stands near it, %s.".formatted(other.eventName(), shown(other)));
@@ -128,7 +130,7 @@ final class Neighbourhood {
     }
 
     private void refusal(Trace other, long after) {
-        if (!isWithin(NEAR, after)
+        if (!isWithin(NEAR_MILLIS, after)
                 || !other.eventName().equals(self.eventName())
                 || differ(self.user(), other.user())
                 || differ(self.provider(), other.provider())) {
@@ -150,7 +152,7 @@ final class Neighbourhood {
         for (Routine routine : detection.routines()) {
             boolean before = after <= 0 && routine.before().contains(other.eventName());
             boolean behind = after >= 0 && routine.after().contains(other.eventName());
-            if ((before || behind) && isWithin(routine.within(), after) && alike(routine, other)) {
+            if ((before || behind) && isWithin(routine.within().toMillis(), after) && alike(routine, other)) {
                 evidence.putIfAbsent(
                         ROUTINE_SEQUENCE,
                         "%s: %s %s, %s."
