@@ -48,6 +48,12 @@ class EvidenceResource {
 
     private static final String ZIP = "application/zip";
 
+    private static final String BUNDLE =
+            "One ZIP: the record and its SHA-256, the command that looks it up in CloudTrail, the finding, its"
+                    + " assessment and history, the remediation and its scripts, and a manifest with the hash of every"
+                    + " file, signed where a key is configured. Two of the same state differ in the time they were made"
+                    + " only.";
+
     private final FindingStore store;
     private final Evidence evidence;
     private final Snapshots snapshots;
@@ -66,14 +72,7 @@ class EvidenceResource {
     @GET
     @Produces(ZIP)
     @RolesAllowed(Roles.RESPONDER)
-    @Operation(
-            operationId = "getEvidence",
-            summary = "The evidence bundle of a finding",
-            description =
-                    "One ZIP: the record and its SHA-256, the command that looks it up in CloudTrail, the finding, its"
-                        + " assessment and history, the remediation and its scripts, and a manifest with the hash of"
-                        + " every file, signed where a key is configured. Two of the same state differ in the time"
-                        + " they were made only.")
+    @Operation(operationId = "getEvidence", summary = "The evidence bundle of a finding", description = BUNDLE)
     @APIResponse(
             responseCode = "200",
             description = "The bundle.",
