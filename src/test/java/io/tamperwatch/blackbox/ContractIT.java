@@ -287,7 +287,9 @@ class ContractIT {
             }
         });
 
-        assertThat(breaches).isEmpty();
+        assertThat(breaches)
+                .as("WRITE_EXAMPLES=true with this test writes examples.json; package and write the document anew then")
+                .isEmpty();
     }
 
     private static void write() throws IOException {
