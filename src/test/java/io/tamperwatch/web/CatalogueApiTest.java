@@ -18,49 +18,53 @@ import org.junit.jupiter.api.Test;
 class CatalogueApiTest {
 
     private static final String CERTIFICATE = """
-            {"id": "certificate-gone", "title": "Certificate deleted", "eventSource": "iam.amazonaws.com",
-             "eventNames": ["DeleteSigningCertificate"], "scope": "global",
-             "readIn": [{"account": "production", "region": "us-east-1"}],
-             "target": true, "context": false, "dryRun": false, "idempotent": false,
-             "severity": "high", "severityWhenDenied": "medium", "severityWhenFailed": "low",
-             "what": "what", "why": "why", "targetKind": "signing-certificate",
-             "targetFields": {"certificateId": "certificateId", "userName": "userName"},
-             "scenarios": [{"id": "intruder", "title": "An intruder", "explanation": "Somebody else did it.",
-               "likelyWith": ["no-mfa"], "unlikelyWith": ["expected-actor"]}],
-             "onlyWhen": {"status": ["Inactive"]},
-             "techniques": [{"id": "T1531", "name": "Account Access Removal"}],
-             "repairedBy": ["UploadSigningCertificate"],
-             "routines": [{"id": "off-boarding", "title": "Off-boarding", "why": "The user goes too.", "before": [],
-               "after": ["DeleteUser"], "same": ["session"], "within": "PT15M"}],
-             "compliance": [{"standard": "Example 1.0", "control": "1.2", "why": "Keep certificates."}],
-             "remedies": [{"id": "certificate-undo", "title": "Upload it again", "purpose": "undo",
-               "why": "It works again.", "console": ["Open the console.", "Upload."],
-               "cli": "aws iam upload-signing-certificate", "python": "iam.upload_signing_certificate()"}]}""";
+        {"id": "certificate-gone", "title": "Certificate deleted", "eventSource": "iam.amazonaws.com",
+         "eventNames": ["DeleteSigningCertificate"], "scope": "global",
+         "readIn": [{"account": "production", "region": "us-east-1"}],
+         "target": true, "context": false, "dryRun": false, "idempotent": false,
+         "severity": "high", "severityWhenDenied": "medium", "severityWhenFailed": "low",
+         "what": "what", "why": "why", "targetKind": "signing-certificate",
+         "targetFields": {"certificateId": "certificateId", "userName": "userName"},
+         "scenarios": [{"id": "intruder", "title": "An intruder", "explanation": "Somebody else did it.",
+           "likelyWith": ["no-mfa"], "unlikelyWith": ["expected-actor"]}],
+         "onlyWhen": {"status": ["Inactive"]},
+         "techniques": [{"id": "T1531", "name": "Account Access Removal"}],
+         "repairedBy": ["UploadSigningCertificate"],
+         "routines": [{"id": "off-boarding", "title": "Off-boarding", "why": "The user goes too.", "before": [],
+           "after": ["DeleteUser"], "same": ["session"], "within": "PT15M"}],
+         "compliance": [{"standard": "Example 1.0", "control": "1.2", "why": "Keep certificates."}],
+         "remedies": [{"id": "certificate-undo", "title": "Upload it again", "purpose": "undo",
+           "why": "It works again.", "console": ["Open the console.", "Upload."],
+           "cli": "aws iam upload-signing-certificate", "python": "iam.upload_signing_certificate()"}]}\
+        """;
 
     private static final String TRAIL = """
-            {"id": "trail-stopped", "title": "Trail stopped", "eventSource": "cloudtrail.amazonaws.com",
-             "eventNames": ["StopLogging"], "scope": "regional", "readIn": [],
-             "target": false, "context": true, "dryRun": true, "idempotent": true,
-             "severity": "critical", "severityWhenDenied": "high", "severityWhenFailed": "info",
-             "what": "what", "why": "why", "targetKind": "trail", "targetFields": {},
-             "onlyWhen": {}, "techniques": [], "repairedBy": [], "routines": [], "compliance": [],
-             "scenarios": [], "remedies": []}""";
+        {"id": "trail-stopped", "title": "Trail stopped", "eventSource": "cloudtrail.amazonaws.com",
+         "eventNames": ["StopLogging"], "scope": "regional", "readIn": [],
+         "target": false, "context": true, "dryRun": true, "idempotent": true,
+         "severity": "critical", "severityWhenDenied": "high", "severityWhenFailed": "info",
+         "what": "what", "why": "why", "targetKind": "trail", "targetFields": {},
+         "onlyWhen": {}, "techniques": [], "repairedBy": [], "routines": [], "compliance": [],
+         "scenarios": [], "remedies": []}\
+        """;
 
     private static final String WATCHES = """
-            {"items": [
-             {"account": "production", "accountId": "111122223333", "region": "us-east-1",
-              "completeUntil": "2026-01-31T09:00:00Z",
-              "readings": [{"by": "EventName", "value": "DeleteSigningCertificate",
-                "names": ["DeleteSigningCertificate"], "everyPoll": true, "completeUntil": "2026-01-31T09:00:00Z",
-                "catchUp": {"kind": "backfill", "from": "2026-01-31T09:00:00Z", "until": "2026-01-31T10:00:00Z",
-                  "reached": "2026-01-31T09:15:00Z", "progress": 0.25}}],
-              "gaps": [{"value": "DeleteSigningCertificate", "from": "2026-01-31T09:00:00Z",
-                "until": "2026-01-31T10:00:00Z", "noticedAt": "2026-01-31T10:00:01Z"}],
-              "lastPoll": {"startedAt": "2026-01-31T09:00:00Z", "endedAt": "2026-01-31T10:00:00Z",
-                "outcome": "throttled", "error": "Too many requests."},
-              "requestsUsed": 17, "budget": 1.5},
-             {"account": "staging", "accountId": null, "region": "eu-west-1", "completeUntil": null, "readings": [],
-              "gaps": [], "lastPoll": null, "requestsUsed": 0, "budget": 1.0}]}""";
+        {"items": [
+         {"account": "production", "accountId": "111122223333", "region": "us-east-1",
+          "owner": "tamperwatch-0", "ownedHere": true, "completeUntil": "2026-01-31T09:00:00Z",
+          "readings": [{"by": "EventName", "value": "DeleteSigningCertificate",
+            "names": ["DeleteSigningCertificate"], "everyPoll": true, "completeUntil": "2026-01-31T09:00:00Z",
+            "catchUp": {"kind": "backfill", "from": "2026-01-31T09:00:00Z", "until": "2026-01-31T10:00:00Z",
+              "reached": "2026-01-31T09:15:00Z", "progress": 0.25}}],
+          "gaps": [{"value": "DeleteSigningCertificate", "from": "2026-01-31T09:00:00Z",
+            "until": "2026-01-31T10:00:00Z", "noticedAt": "2026-01-31T10:00:01Z"}],
+          "lastPoll": {"startedAt": "2026-01-31T09:00:00Z", "endedAt": "2026-01-31T10:00:00Z",
+            "outcome": "throttled", "error": "Too many requests."},
+          "requestsUsed": 17, "budget": 1.5},
+         {"account": "staging", "accountId": null, "region": "eu-west-1", "owner": null,
+          "ownedHere": false, "completeUntil": null, "readings": [],
+          "gaps": [], "lastPoll": null, "requestsUsed": 0, "budget": 1.0}]}\
+        """;
 
     @Inject
     ObjectMapper json;
@@ -86,8 +90,9 @@ class CatalogueApiTest {
     void takesNoParametersWhereNoneMeanAnything() throws Exception {
         for (String path : new String[] {"catalogue", "catalogue/certificate-gone", "watches", "findings/e-1"}) {
             assertThat(tree("/api/v1/" + path + "?limit=1").get("errors")).isEqualTo(json.readTree("""
-                                    [{"field": "limit", "value": "1",
-                                      "allowed": "this call takes no parameters"}]"""));
+                [{"field": "limit", "value": "1",
+                  "allowed": "this call takes no parameters"}]\
+                """));
         }
     }
 
