@@ -34,7 +34,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
@@ -48,6 +50,7 @@ class WatchLoop implements Watches {
     private static final int READINGS_IN_FLIGHT = 4;
 
     private static final int ACCOUNTS_TRACED_AT_ONCE = 4;
+    private static final Duration TICK = Duration.ofSeconds(1);
     private static final Duration REFRESH = Duration.ofSeconds(10);
     private static final Duration TRACE = Duration.ofSeconds(5);
     private static final Duration FINISH_A_PAGE = Duration.ofSeconds(3);
@@ -73,6 +76,8 @@ class WatchLoop implements Watches {
     private final Map<WatchKey, WindowReader> readers = new ConcurrentHashMap<>();
     private final List<TraceLane> traceLanes;
     private final List<Watch> watches;
+    private final Map<WatchKey, Watch> byKey;
+    private final Rota rota;
     private final Custody custody;
 
     WatchLoop(
@@ -118,6 +123,8 @@ class WatchLoop implements Watches {
         this.watches = WatchScope.of(accounts.all(), catalogue).stream()
                 .map(scope -> watch(scope.key(), scope.detections()))
                 .toList();
+        this.byKey = watches.stream().collect(Collectors.toUnmodifiableMap(Watch::key, Function.identity()));
+        this.rota = new Rota(settings.every());
         this.custody = new Custody(shares, watches, checkpoints, board, settings.every());
     }
 
@@ -134,7 +141,8 @@ class WatchLoop implements Watches {
             begin(this::beat);
             every("share", custody.beatEvery(), () -> begin(this::beat));
         }
-        every("poll", settings.every(), () -> watches.forEach(watch -> begin(() -> run(watch))));
+        pollSoon(watches);
+        every("poll", TICK, () -> rota.due(clock.instant()).forEach(key -> begin(() -> run(key))));
         every("trace", TRACE, () -> traceLanes.forEach(lane -> begin(lane::run)));
         every("refresh-open-findings", REFRESH, () -> begin(this::refresh));
         begin(this::refresh);
@@ -167,7 +175,7 @@ class WatchLoop implements Watches {
             return;
         }
         try {
-            custody.beat().forEach(watch -> begin(() -> run(watch)));
+            pollSoon(custody.beat());
             begin(this::exchange);
         } catch (StoreUnavailable e) {
             // Readiness tells of the store; without it leases end by themselves, and nothing can be kept anyway.
@@ -185,7 +193,15 @@ class WatchLoop implements Watches {
         }
     }
 
-    private void run(Watch watch) {
+    private void pollSoon(List<Watch> those) {
+        rota.soon(those.stream().map(Watch::key).toList(), clock.instant());
+    }
+
+    private void run(WatchKey key) {
+        Watch watch = byKey.get(key);
+        if (watch == null || !shares.has(key.account())) {
+            return;
+        }
         watch.poll();
         refresh();
         watch.catchUp();
