@@ -19,6 +19,9 @@ final class BlockSearch {
             .thenComparingLong(FindingRow::number)
             .reversed();
 
+    /** Of a long text, the database looks at some bits only; what it lets through is looked at whole. */
+    private static final int MOST_BITS = 16;
+
     private final Connection connection;
     private final Dialect dialect;
     private final FindingQuery query;
@@ -57,7 +60,7 @@ final class BlockSearch {
             until = Math.min(until, Text.millisUp(query.until()));
         }
         long since = query.since() == null ? Long.MIN_VALUE : Text.millisUp(query.since());
-        List<Integer> bits = Grams.bits(needle);
+        List<Integer> bits = Grams.bits(needle).stream().limit(MOST_BITS).toList();
         String sql = "select block, newest, grams from search_block where oldest <= ? and newest >= ?"
                 + dialect.hasBits("grams", bits) + " order by newest desc, block desc";
         try (PreparedStatement select = connection.prepareStatement(sql)) {

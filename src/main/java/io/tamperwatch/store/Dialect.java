@@ -57,7 +57,7 @@ interface Dialect {
     /** A condition with one parameter: the column contains it. */
     String contains(String column);
 
-    /** A condition to follow others: the column, of bytes, has these bits; empty where the database cannot look at bits. */
+    /** A condition to follow others: the column, of bytes, has these bits, numbered from the lowest of the first byte. */
     String hasBits(String column, List<Integer> bits);
 
     /** How to say behind a table's name which index to use, where the database needs telling. */

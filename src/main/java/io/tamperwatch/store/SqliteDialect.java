@@ -10,8 +10,11 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.IntStream;
+import java.util.stream.Collectors;
 import org.sqlite.JDBC;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
@@ -119,9 +122,20 @@ final class SqliteDialect implements Dialect {
         return "instr(" + column + ", ?) > 0";
     }
 
+    /** SQLite cannot look at a bit of a byte; but where it is set, the hexadecimal digit it belongs to is one of eight. */
     @Override
     public String hasBits(String column, List<Integer> bits) {
-        return "";
+        return bits.stream()
+                .map(bit -> " and instr('%s', substr(hex(substr(%s, %d, 1)), %d, 1)) > 0"
+                        .formatted(digitsWith(bit & 3), column, (bit >> 3) + 1, (bit & 7) < 4 ? 2 : 1))
+                .collect(Collectors.joining());
+    }
+
+    private static String digitsWith(int bit) {
+        return IntStream.range(0, 16)
+                .filter(digit -> (digit >> bit & 1) == 1)
+                .mapToObj(digit -> Integer.toHexString(digit).toUpperCase(Locale.ROOT))
+                .collect(Collectors.joining());
     }
 
     @Override
