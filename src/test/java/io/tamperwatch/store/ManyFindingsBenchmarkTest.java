@@ -12,6 +12,10 @@ import io.tamperwatch.finding.Status;
 import io.tamperwatch.finding.Target;
 import io.tamperwatch.store.StoreContract.Filter;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -43,7 +47,7 @@ class ManyFindingsBenchmarkTest {
     @Test
     void embedded() {
         try (Database database = new Database(new SqliteDialect(new DataDirectory(directory)))) {
-            measure("embedded", database);
+            measure("embedded", database, () -> {});
         }
     }
 
@@ -54,19 +58,33 @@ class ManyFindingsBenchmarkTest {
             System.out.println("PostgreSQL is not installed: SKIPPED");
             return;
         }
-        try (TestingPostgres postgres = server.get();
-                Database database = new Database(PostgresStoreTest.dialect(postgres.newDatabase()))) {
-            measure("postgresql", database);
+        try (TestingPostgres postgres = server.get()) {
+            String url = postgres.newDatabase();
+            try (Database database = new Database(PostgresStoreTest.dialect(url))) {
+                measure("postgresql", database, () -> vacuum(url));
+            }
         }
     }
 
-    private static void measure(String name, Database database) {
+    /** What the server does by itself some time after so much has come. */
+    private static void vacuum(String url) {
+        try (Connection connection = DriverManager.getConnection(url, TestingPostgres.USER, "");
+                Statement statement = connection.createStatement()) {
+            statement.execute("vacuum analyze");
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** @param settle what is done once the findings are there */
+    private static void measure(String name, Database database, Runnable settle) {
         JdbcFindingStore store = new JdbcFindingStore(database);
         long begin = System.nanoTime();
         fill(store);
         System.out.printf(
                 "%s: %,d findings stored, %,.0f a second%n",
                 name, FINDINGS, FINDINGS / ((System.nanoTime() - begin) / 1e9));
+        settle.run();
         FindingQuery newest = FindingQuery.newest(50);
         FindingQuery.Position deep = store.query(
                         StoreContract.query(Filter.NONE.until(NOON.plusSeconds(FINDINGS / 2)), null, 50))

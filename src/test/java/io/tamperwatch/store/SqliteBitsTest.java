@@ -27,7 +27,9 @@ class SqliteBitsTest {
         BitSet expected = BitSet.valueOf(bytes);
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite::memory:")) {
             for (int bit = 0; bit < bytes.length * 8; bit++) {
-                assertThat(has(connection, bytes, List.of(bit))).as("bit %d", bit).isEqualTo(expected.get(bit));
+                assertThat(has(connection, bytes, List.of(bit)))
+                        .as("bit %d", bit)
+                        .isEqualTo(expected.get(bit));
             }
         }
     }
@@ -39,12 +41,14 @@ class SqliteBitsTest {
         random.nextBytes(bytes);
         BitSet set = BitSet.valueOf(bytes);
         List<Integer> all = set.stream().boxed().toList();
-        int missing = IntStream.range(0, 512).filter(bit -> !set.get(bit)).findFirst().orElseThrow();
+        int missing =
+                IntStream.range(0, 512).filter(bit -> !set.get(bit)).findFirst().orElseThrow();
         List<Integer> some = List.of(all.get(3), all.get(40), all.get(99));
 
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite::memory:")) {
             assertThat(has(connection, bytes, some)).isTrue();
-            assertThat(has(connection, bytes, List.of(some.get(0), missing, some.get(1)))).isFalse();
+            assertThat(has(connection, bytes, List.of(some.get(0), missing, some.get(1))))
+                    .isFalse();
             assertThat(has(connection, bytes, List.of())).isTrue();
         }
     }

@@ -6,6 +6,7 @@ import io.tamperwatch.catalogue.Catalogue;
 import io.tamperwatch.catalogue.Detection;
 import io.tamperwatch.catalogue.Detection.Scope;
 import io.tamperwatch.catalogue.Severity;
+import io.tamperwatch.replica.Lease;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
@@ -65,6 +66,7 @@ class ReadingPlansTest {
 
     private static CheckpointBook begunBook(ReadingPlans plans) {
         CheckpointBook book = new CheckpointBook(WATCH, new SimulatedStore(new Mishaps(new Random(1), 0)));
+        book.open(Lease.unshared(WATCH.account()));
         plans.readings().forEach(reading -> book.begin(new Checkpoint(WATCH, reading, START, START, START, null)));
         return book;
     }
