@@ -1,16 +1,18 @@
 package io.tamperwatch.posture;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import java.util.List;
+import io.tamperwatch.inventory.trust.Audience;
+import io.tamperwatch.inventory.trust.Reach;
+import io.tamperwatch.inventory.trust.Subject;
+import io.tamperwatch.inventory.trust.TrustPolicy;
+import io.tamperwatch.inventory.trust.TrustRelation;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /** Whether a role's trust policy lets in everybody who has a token of an OpenID Connect provider. */
 final class WebIdentityTrust {
 
-    private static final String ACTION = "sts:AssumeRoleWithWebIdentity";
+    private static final String RESOURCE = ":oidc-provider/";
 
     /** Issuers whose tokens anybody can have: an audience alone tells nothing there. */
     private static final Set<String> OPEN_TO_ALL = Set.of(
@@ -28,55 +30,35 @@ final class WebIdentityTrust {
 
     /** What is lacking in the trust policy; empty when nothing is, or when it trusts no such provider. */
     static Optional<String> lacking(String trust) {
-        return IdentityPolicy.statements(trust).orElse(List.of()).stream()
-                .filter(statement -> statement.path("Effect").asText().equals("Allow"))
-                .filter(statement -> Statement.texts(statement.path("Action")).stream()
-                        .anyMatch(pattern -> Glob.action(pattern, ACTION)))
-                .flatMap(WebIdentityTrust::lacking)
+        return TrustPolicy.read(trust).stream()
+                .flatMap(policy -> policy.webIdentityProviders().stream()
+                        .flatMap(provider -> policy.relations(provider).stream()
+                                .flatMap(relation -> lacking(provider, relation).stream())))
                 .findFirst();
     }
 
-    private static Stream<String> lacking(JsonNode statement) {
-        return Statement.texts(statement.path("Principal").path("Federated")).stream()
-                .filter(provider -> !provider.contains(":saml-provider/"))
-                .flatMap(provider -> lacking(statement, provider).stream());
-    }
-
-    private static Optional<String> lacking(JsonNode statement, String provider) {
-        String issuer = provider.substring(
-                provider.indexOf(":oidc-provider/") < 0
-                        ? 0
-                        : provider.indexOf(":oidc-provider/") + ":oidc-provider/".length());
-        boolean audience = isLimited(statement, "aud");
-        boolean subject = isLimited(statement, "sub");
-        if (!audience && !subject) {
+    private static Optional<String> lacking(String provider, TrustRelation relation) {
+        if (relation.reach() == Reach.OUTSIDE || relation.reach() == Reach.REFUSES || limitsSubjects(relation)) {
+            return Optional.empty();
+        }
+        if (relation.audience() == Audience.ANY || relation.audiences().isEmpty()) {
             return Optional.of(
                     "trusts " + provider + " without a condition on audience or subject: any of its tokens will do");
         }
-        return !subject && OPEN_TO_ALL.contains(issuer.toLowerCase(Locale.ROOT))
+        return OPEN_TO_ALL.contains(issuer(provider))
                 ? Optional.of("trusts " + provider
                         + " by audience alone, and anybody can have a token of this provider: a condition on the"
                         + " subject is needed")
                 : Optional.empty();
     }
 
-    /** A condition that also holds when the claim is missing, or for any value, limits nothing. */
-    private static boolean isLimited(JsonNode statement, String claim) {
-        return statement.path("Condition").properties().stream()
-                .filter(operator -> limits(operator.getKey()))
-                .flatMap(operator -> operator.getValue().properties().stream())
-                .filter(condition -> condition.getKey().toLowerCase(Locale.ROOT).endsWith(":" + claim))
-                .map(condition -> Statement.texts(condition.getValue()))
-                .anyMatch(values -> values.stream().noneMatch(value -> value.matches("[*?]+")));
+    /** Ruling out some subjects leaves all others. */
+    private static boolean limitsSubjects(TrustRelation relation) {
+        return relation.subject() != Subject.ANY && relation.subject() != Subject.EXCLUDING;
     }
 
-    private static boolean limits(String operator) {
-        String name = operator.toLowerCase(Locale.ROOT);
-        return !name.endsWith("ifexists")
-                && !name.startsWith("forallvalues:")
-                && (name.endsWith("stringequals")
-                        || name.endsWith("stringlike")
-                        || name.endsWith("stringequalsignorecase"))
-                && !name.contains("not");
+    private static String issuer(String provider) {
+        int at = provider.indexOf(RESOURCE);
+        return (at < 0 ? provider : provider.substring(at + RESOURCE.length())).toLowerCase(Locale.ROOT);
     }
 }

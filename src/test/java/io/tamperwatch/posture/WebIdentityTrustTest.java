@@ -11,14 +11,15 @@ class WebIdentityTrustTest {
     private static final String OWN = "arn:aws:iam::111122223333:oidc-provider/login.example.com";
     private static final String GITHUB = "arn:aws:iam::111122223333:oidc-provider/token.actions.githubusercontent.com";
 
+    /** Every token has an audience, so that a condition for the case that there is one limits as well. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
         {}                                                                               | neither
         {"StringEquals": {"login.example.com:aud": "app"}}                               | nothing
         {"StringLike": {"login.example.com:sub": ["svc-*", "x"]}}                        | nothing
         {"ForAnyValue:StringEquals": {"login.example.com:aud": ["app"]}}                 | nothing
-        {"StringEqualsIfExists": {"login.example.com:aud": "app"}}                       | neither
-        {"ForAllValues:StringEquals": {"login.example.com:aud": ["app"]}}                | neither
+        {"StringEqualsIfExists": {"login.example.com:aud": "app"}}                       | nothing
+        {"ForAllValues:StringEquals": {"login.example.com:aud": ["app"]}}                | nothing
         {"StringLike": {"login.example.com:aud": "*"}}                                   | neither
         {"StringLike": {"login.example.com:sub": ["svc-*", "*"]}}                        | neither
         {"StringNotEquals": {"login.example.com:aud": "app"}}                            | neither
@@ -38,6 +39,27 @@ class WebIdentityTrustTest {
         assertThat(WebIdentityTrust.lacking(trust(
                         GITHUB, "{\"StringLike\": {\"token.actions.githubusercontent.com:sub\": \"repo:example/*\"}}")))
                 .isEmpty();
+    }
+
+    @Test
+    void looksAtEachStatementWithWhatOthersDeny() {
+        String limited = """
+            {"Version": "2012-10-17", "Statement": [
+              {"Effect": "Allow", "Principal": {"Federated": "%1$s"}, "Action": "sts:AssumeRoleWithWebIdentity",
+               "Condition": {"StringEquals": {"login.example.com:aud": "app"}}},
+              {"Effect": "Allow", "Principal": {"Federated": "%1$s"}, "Action": "sts:AssumeRoleWithWebIdentity",
+               "Condition": {"StringEquals": {"login.example.com:sub": "ci"}}}]}\
+            """.formatted(OWN);
+        String denied = """
+            {"Version": "2012-10-17", "Statement": [
+              {"Effect": "Allow", "Principal": {"Federated": "%1$s"}, "Action": "sts:*"},
+              {"Effect": "Deny", "Principal": {"Federated": "%1$s"}, "Action": "sts:AssumeRoleWithWebIdentity",
+               "Condition": {"StringNotEquals": {"login.example.com:sub": "ci"}}}]}\
+            """.formatted(OWN);
+
+        assertThat(WebIdentityTrust.lacking(limited)).isEmpty();
+        assertThat(WebIdentityTrust.lacking(denied)).isEmpty();
+        assertThat(WebIdentityTrust.lacking(denied.replace("Deny", "Allow"))).isPresent();
     }
 
     @Test

@@ -21,7 +21,7 @@ record Statement(
         boolean whole) {
 
     private static final String FEDERATE = "sts:assumerolewithwebidentity";
-    private static final String EVERYBODY = "*";
+    static final String EVERYBODY = "*";
 
     Statement {
         principals = List.copyOf(principals);
@@ -32,6 +32,11 @@ record Statement(
     /** Whether it speaks about tokens of this provider, leaving its conditions aside. */
     Answer isAbout(String providerArn) {
         return Answer.all(List.of(aboutThePrincipal(providerArn), aboutTheAction()), answer -> answer);
+    }
+
+    /** Whether it names whose tokens may be turned into the role. */
+    boolean allowsWebIdentities() {
+        return allows && !exceptPrincipals && aboutTheAction() != Answer.NO;
     }
 
     boolean isAboutEverybody() {
