@@ -35,7 +35,7 @@ public final class PostureRemediations {
     }
 
     /** @param digits the twelve digits behind an account's name */
-    PostureRemediations(Function<String, Optional<String>> digits) {
+    public PostureRemediations(Function<String, Optional<String>> digits) {
         this.digits = digits;
     }
 

@@ -1,12 +1,11 @@
 package io.tamperwatch.web.pages;
 
-import io.tamperwatch.catalogue.Catalogue;
-import io.tamperwatch.catalogue.Remedy;
 import io.tamperwatch.posture.Posture;
 import io.tamperwatch.posture.PostureCheck;
 import io.tamperwatch.posture.PostureChecks;
 import io.tamperwatch.posture.PostureState;
 import io.tamperwatch.posture.Status;
+import io.tamperwatch.remediation.PostureRemediations;
 import io.tamperwatch.web.pages.PostureView.Account;
 import io.tamperwatch.web.pages.PostureView.AccountRow;
 import jakarta.inject.Singleton;
@@ -17,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What makes tampering easy, account by account. */
@@ -37,14 +35,14 @@ class PosturePage {
             .thenComparing(state -> check(state).severity());
 
     private final Posture posture;
-    private final Catalogue catalogue;
+    private final PostureRemediations remediations;
     private final Shells shells;
     private final Answers answers;
     private final Clock clock;
 
-    PosturePage(Posture posture, Catalogue catalogue, Shells shells, Answers answers, Clock clock) {
+    PosturePage(Posture posture, PostureRemediations remediations, Shells shells, Answers answers, Clock clock) {
         this.posture = posture;
-        this.catalogue = catalogue;
+        this.remediations = remediations;
         this.shells = shells;
         this.answers = answers;
         this.clock = clock;
@@ -144,14 +142,10 @@ class PosturePage {
                 Shown.text(state.account()),
                 PostureView.href(state.account()),
                 PostureView.check(state, check, MOST_OFFENDERS_ALONE, clock.instant()),
-                Todos.of(check.remedies().stream().flatMap(this::remedy).toList()));
-    }
-
-    private Stream<Remedy> remedy(String id) {
-        return catalogue.detections().stream()
-                .flatMap(detection -> detection.remedies().stream())
-                .filter(remedy -> remedy.id().equals(id))
-                .limit(1);
+                remediations
+                        .of(state)
+                        .map(remediation -> Todos.of(remediation, PostureView.href(state, check)))
+                        .orElse(Todos.NONE));
     }
 
     private static PostureCheck check(PostureState state) {

@@ -84,11 +84,15 @@ record PostureView(
         return "/posture?account=" + FilterForm.encoded(account);
     }
 
+    static String href(PostureState state, PostureCheck check) {
+        return "/posture/" + FilterForm.inPath(state.account()) + "/" + check.id();
+    }
+
     /** @param most how many offenders are named */
     static Check check(PostureState state, PostureCheck check, int most, Instant now) {
         int more = state.offenderCount() - Math.min(most, state.offenders().size());
         return new Check(
-                "/posture/" + FilterForm.inPath(state.account()) + "/" + check.id(),
+                href(state, check),
                 check.title(),
                 check.why(),
                 state.status().label(),

@@ -10,7 +10,9 @@ import io.tamperwatch.web.pages.FindingView.RemedyRow;
 import io.tamperwatch.web.pages.FindingView.Todo;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** What to do, in the order in which it is done. */
 final class Todos {
@@ -19,21 +21,48 @@ final class Todos {
 
     private static final int LONGEST = 2_000;
 
+    /** Steps of one purpose: more would make the page heavy. */
+    private static final int MOST_OF_A_CHECK = 6;
+
     private Todos() {}
 
     /** About one finding, with its own names. */
     static Todo of(Remediation remediation) {
+        return of(remediation, Integer.MAX_VALUE, FindingsView.href(remediation.findingId()));
+    }
+
+    /**
+     * About a check of the posture, with the names of what it fails for. All steps are in the scripts; the page has some of
+     * each purpose.
+     *
+     * @param href where the check is
+     */
+    static Todo of(Remediation remediation, String href) {
+        return of(remediation, MOST_OF_A_CHECK, href);
+    }
+
+    private static Todo of(Remediation remediation, int most, String href) {
         return new Todo(
                 remediation.looks().sentence(),
                 remediation.nothingToUndo(),
-                remediation.notes().stream()
-                        .map(note -> Shown.text(note, LONGEST))
+                Stream.concat(
+                                remediation.notes().stream().map(note -> Shown.text(note, LONGEST)),
+                                leftOut(remediation, most).stream())
                         .toList(),
-                groups(purpose -> remediation.steps().stream()
-                        .filter(step -> step.purpose() == purpose)
-                        .map(Todos::row)
-                        .toList()),
-                "/api/v1" + FindingsView.href(remediation.findingId()) + "/remediation?format=");
+                groups(purpose ->
+                        steps(remediation, purpose).limit(most).map(Todos::row).toList()),
+                "/api/v1" + href + "/remediation?format=");
+    }
+
+    private static Stream<Step> steps(Remediation remediation, Remedy.Purpose purpose) {
+        return remediation.steps().stream().filter(step -> step.purpose() == purpose);
+    }
+
+    private static Optional<String> leftOut(Remediation remediation, int most) {
+        long more = Arrays.stream(Remedy.Purpose.values())
+                .mapToLong(purpose -> Math.max(0, steps(remediation, purpose).count() - most))
+                .sum();
+        return more == 0 ? Optional.empty() : Optional.of(more + " more steps are in the scripts.");
     }
 
     /** About every finding of a kind, with names to be filled in. */

@@ -15,6 +15,7 @@ import io.tamperwatch.posture.PostureChecks;
 import io.tamperwatch.posture.PostureState;
 import io.tamperwatch.posture.Status;
 import io.tamperwatch.remediation.Past;
+import io.tamperwatch.remediation.PostureRemediations;
 import io.tamperwatch.remediation.Remediations;
 import io.tamperwatch.rights.Grant;
 import io.tamperwatch.rights.Permission;
@@ -31,6 +32,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -88,8 +90,15 @@ class PageWeightTest {
         PostureView.Check alone = PostureView.check(failing(one), one, 100, Affected.NOW);
 
         assertThat(weight("posture", "view", view)).isLessThan(MOST);
-        assertThat(weight("check", "entry", new PostureView.Entry("production", "/posture", alone, Todos.NONE)))
+        assertThat(weight("check", "entry", new PostureView.Entry("production", "/posture", alone, todo(one))))
                 .isLessThan(MOST);
+    }
+
+    private static FindingView.Todo todo(PostureCheck check) {
+        return new PostureRemediations(account -> Optional.of("111122223333"))
+                .of(failing(check))
+                .map(remediation -> Todos.of(remediation, PostureView.href(failing(check), check)))
+                .orElseThrow();
     }
 
     private static FindingStore emptyStore() {
