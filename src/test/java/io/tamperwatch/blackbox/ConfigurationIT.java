@@ -91,7 +91,7 @@ class ConfigurationIT {
                         launch -> launch.set("tamperwatch.store", "postgresql"),
                         "tamperwatch.postgresql.url = \"\" is not valid: use jdbc:postgresql://host:port/database"
                                 + " (needed with tamperwatch.store=postgresql)"),
-                Case.setting("tamperwatch.security.mode", "public", "must be token or none"),
+                Case.setting("tamperwatch.security.mode", "public", "must be token, oidc or none"),
                 Case.setting("tamperwatch.security.allow-open", "maybe", "must be true or false"),
                 new Case(
                         launch -> launch.set("tamperwatch.security.mode", "token")
