@@ -19,8 +19,8 @@ import org.jboss.logging.Logger;
 
 /**
  * The meters of findings. Every series of every watched detection and account exists from the first scrape on, so that
- * an alert sees the first finding as a change from 0. How many are open is not a number until the store has answered once: a
- * 0 would end the alerts of whoever starts while the database is away. Findings of a detection in dry run are counted as they come but are
+ * an alert sees the first finding as a change from 0. Where the store refuses from the start, how many
+ * are open is not a number: a 0 would end the alerts of whoever starts while the database is away. Findings of a detection in dry run are counted as they come but are
  * not among the open ones, which is what alerts are made of.
  */
 public final class FindingMeters {
@@ -40,7 +40,8 @@ public final class FindingMeters {
     private final AtomicLong activeSuppressions = new AtomicLong();
     private final AtomicLong expiringSuppressions = new AtomicLong();
     private final Counter quarantines;
-    private volatile boolean known;
+    private boolean answered;
+    private volatile boolean unknown;
 
     public FindingMeters(MeterRegistry registry, Catalogue catalogue, Collection<String> accounts) {
         this.registry = registry;
@@ -84,8 +85,23 @@ public final class FindingMeters {
         quarantines.increment(stored.quarantined());
     }
 
-    /** Takes the gauges' values from the store, which is the truth about them. */
-    public void refresh(FindingStore store, Suppressions suppressions) {
+    /**
+     * Takes the gauges' values from the store, which is the truth about them; they keep what they last knew when it fails.
+     *
+     * @throws StoreUnavailable when the store does not answer
+     */
+    public synchronized void refresh(FindingStore store, Suppressions suppressions) {
+        try {
+            read(store, suppressions);
+            answered = true;
+            unknown = false;
+        } catch (StoreUnavailable e) {
+            unknown = !answered;
+            throw e;
+        }
+    }
+
+    private void read(FindingStore store, Suppressions suppressions) {
         List<Suppression> active = suppressions.active();
         activeSuppressions.set(active.size());
         expiringSuppressions.set(
@@ -100,7 +116,6 @@ public final class FindingMeters {
         counts.keySet().forEach(this::gauge);
         open.forEach((series, value) -> value.set(counts.getOrDefault(series, 0L)));
         quarantined.set(store.countQuarantined());
-        known = true;
     }
 
     private void begin(Detection detection, String account) {
@@ -128,7 +143,7 @@ public final class FindingMeters {
     private void gauge(OpenSeries series) {
         open.computeIfAbsent(series, added -> {
             AtomicLong value = new AtomicLong();
-            Gauge.builder("tamperwatch.findings.open", value, count -> known ? count.get() : Double.NaN)
+            Gauge.builder("tamperwatch.findings.open", value, count -> unknown ? Double.NaN : count.get())
                     .description("Findings nobody has acknowledged or resolved yet")
                     .tags(tags(added))
                     .register(registry);

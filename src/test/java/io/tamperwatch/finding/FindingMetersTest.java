@@ -20,14 +20,14 @@ class FindingMetersTest {
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
 
     @Test
-    void hasEverySeriesFromTheStart() {
+    void hasEverySeriesAtZeroFromTheStart() {
         new FindingMeters(registry, CATALOGUE, List.of("prod", "test"));
         assertThat(registry.get("tamperwatch.findings").counters())
                 .hasSize(2 * Severity.values().length * Outcome.values().length)
                 .allMatch(counter -> counter.count() == 0);
         assertThat(registry.get("tamperwatch.findings.open").gauges())
                 .hasSize(2 * Severity.values().length)
-                .allMatch(gauge -> Double.isNaN(gauge.value()));
+                .allMatch(gauge -> gauge.value() == 0);
     }
 
     @Test

@@ -91,7 +91,7 @@ class SqliteFaultsTest {
 
     /** A 0 would end the alert of a finding that is still open. */
     @Test
-    void howManyFindingsAreOpenIsNoNumberUntilTheStoreAnswers() throws IOException {
+    void howManyFindingsAreOpenIsNoNumberWhereTheStoreRefusesFromTheStart() throws IOException {
         store.store(findings(finding("e1")));
         SimpleMeterRegistry registry = new SimpleMeterRegistry();
         FindingMeters meters = new FindingMeters(registry, Catalogue.builtIn(), List.of("prod"));
