@@ -8,7 +8,7 @@ import java.util.function.Function;
 final class PolicyChecks {
 
     private static final List<String> LEAST_PRIVILEGE =
-            List.of("narrow-policy", "narrow-inline-policy", "least-privilege");
+            List.of("narrow-policy", "narrow-inline-policy", "least-privilege", "user-least-privilege");
 
     private PolicyChecks() {}
 
@@ -92,7 +92,12 @@ final class PolicyChecks {
                         + " bucket. Full administrators are not counted here.",
                 Severity.LOW,
                 List.of(),
-                List.of("narrow-policy", "narrow-inline-policy", "least-privilege", "cloudtrail-for-iam-events"),
+                List.of(
+                        "narrow-policy",
+                        "narrow-inline-policy",
+                        "least-privilege",
+                        "user-least-privilege",
+                        "cloudtrail-for-iam-events"),
                 state -> state.trails()
                         .judge(trails -> state.policies()
                                 .judge(review -> Verdict.of(
