@@ -172,24 +172,27 @@ class TakeOverIT {
     /** Whichever is asked: who has what, and how polls went there. */
     private void eachTellsOfAll() {
         for (LaunchedService replica : replicas) {
-            replica.until(
-                    "tells of all",
-                    () -> watches(replica).stream()
-                            .allMatch(watch -> watch.path("lastPoll")
-                                            .path("outcome")
-                                            .asText()
-                                            .equals("ok")
-                                    && !watch.path("completeUntil").isNull()
-                                    && !watch.path("owner").isNull()));
-            assertThat(watches(replica).stream()
-                            .map(watch -> watch.path("owner").asText())
-                            .distinct())
-                    .hasSize(2);
+            replica.until("tells of all", () -> watches(replica).stream().allMatch(TakeOverIT::isPolled));
+            // what is another's is heard of with the next beat
+            replica.until("tells of both", () -> owners(replica) == 2);
             assertThat(watches(replica).stream()
                             .filter(watch -> watch.path("ownedHere").asBoolean()))
                     .hasSize(ACCOUNTS.size() / 2);
             assertThat(replica.metrics().sum("tamperwatch_replicas")).isEqualTo(2);
         }
+    }
+
+    private static boolean isPolled(JsonNode watch) {
+        return watch.path("lastPoll").path("outcome").asText().equals("ok")
+                && !watch.path("completeUntil").isNull()
+                && !watch.path("owner").isNull();
+    }
+
+    private static long owners(LaunchedService replica) {
+        return watches(replica).stream()
+                .map(watch -> watch.path("owner").asText())
+                .distinct()
+                .count();
     }
 
     private static List<JsonNode> watches(LaunchedService replica) {
