@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.tamperwatch.catalogue.Catalogue;
 import io.tamperwatch.catalogue.Severity;
+import io.tamperwatch.emulator.TestingClock;
 import io.tamperwatch.finding.Move;
 import io.tamperwatch.setting.ExternalUrl;
 import java.net.URI;

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.tamperwatch.emulator.TestingClock;
 import io.tamperwatch.finding.HistoryEntry;
 import io.tamperwatch.setting.ExternalUrl;
 import java.io.IOException;

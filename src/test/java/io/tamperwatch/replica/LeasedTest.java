@@ -2,11 +2,9 @@ package io.tamperwatch.replica;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Clock;
+import io.tamperwatch.emulator.TestingClock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -22,9 +20,10 @@ class LeasedTest {
     private static final Predicate<String> IDLE = account -> true;
     private static final Predicate<String> BUSY = account -> false;
 
+    private static final Instant START = Instant.parse("2026-03-10T12:00:00Z");
     private static final List<String> FIVE = List.of("a", "b", "c", "d", "e");
 
-    private final TestingTime time = new TestingTime();
+    private final TestingClock time = new TestingClock(START);
     private final TestingLeases store = new TestingLeases(time);
     private final AtomicInteger ids = new AtomicInteger();
 
@@ -120,7 +119,7 @@ class LeasedTest {
 
     @Test
     void believesInItsLeasesFromWhenItAskedNotFromWhenItWasAnswered() {
-        TestingTime own = new TestingTime();
+        TestingClock own = new TestingClock(START);
         Leased slow = new Leased(store, "slow", own, () -> "slow" + ids.incrementAndGet());
         slow.beat(FIVE, LASTS, IDLE);
         slow.beat(FIVE, LASTS, IDLE);
@@ -184,29 +183,5 @@ class LeasedTest {
         assertThat(alone.lease("a")).isEqualTo(Optional.of(Lease.unshared("a")));
         assertThat(alone.elsewhere()).contains(Set.of());
         assertThat(alone.leads()).isTrue();
-    }
-
-    private static final class TestingTime extends Clock {
-
-        private Instant now = Instant.parse("2026-03-10T12:00:00Z");
-
-        void advance(Duration duration) {
-            now = now.plus(duration);
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            throw new UnsupportedOperationException("always UTC");
-        }
     }
 }
