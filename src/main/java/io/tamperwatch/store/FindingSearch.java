@@ -85,8 +85,8 @@ final class FindingSearch {
     /** Those of the actors the text names, and those that have it themselves. */
     private List<FindingRow> text(String needle, String record) throws SQLException {
         List<FindingRow> rows = new ArrayList<>(ofActors(said, conditions(Place.ACTOR), record));
-        new BlockSearch(connection, dialect, query, conditions(Place.FINDING), needle)
-                .rows(record).stream()
+        new BlockSearch(connection, dialect, query, conditions(Place.FINDING), needle, record)
+                .rows().stream()
                         .filter(row -> rows.stream().noneMatch(other -> other.number() == row.number()))
                         .forEach(rows::add);
         rows.sort(BlockSearch.NEWEST_FIRST);

@@ -43,17 +43,6 @@ final class Grams {
         }
     }
 
-    /** Whether a text with this in it may be among those added. */
-    boolean mayHold(String needle) {
-        for (int i = 0; i + RUN <= needle.length(); i++) {
-            int bit = bit(needle, i);
-            if ((bits[bit >> 3] & (1 << (bit & 7))) == 0) {
-                return false;
-            }
-        }
-        return true;
-    }
-
     /** The bits of a set that holds this text. */
     static List<Integer> bits(String needle) {
         return IntStream.rangeClosed(0, needle.length() - RUN)

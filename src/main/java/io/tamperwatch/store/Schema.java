@@ -32,7 +32,8 @@ record Schema(String folder) {
             "V5__notifications.sql",
             "V6__search_and_retention.sql",
             "V7__findings_by_actor.sql",
-            "V8__replicas.sql");
+            "V8__replicas.sql",
+            "V9__search_slices.sql");
 
     /** Brings the database up to date. */
     void migrate(DataSource dataSource) {

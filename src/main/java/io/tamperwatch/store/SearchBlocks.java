@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.BitSet;
 import java.util.Locale;
 
 /**
@@ -28,11 +29,15 @@ record SearchBlocks(Connection connection) {
         if (first / SIZE == next / SIZE) {
             return;
         }
-        long from = start(connection);
+        writeFrom(start(connection), next / SIZE);
+        new SearchSlices(connection).writeNext();
+    }
+
+    private void writeFrom(long from, long end) throws SQLException {
         for (int written = 0; written < MOST_AT_ONCE; written++) {
             long number = nextFinding(from);
             long block = number / SIZE;
-            if (number < 0 || block >= next / SIZE) {
+            if (number < 0 || block >= end) {
                 return;
             }
             write(block);
@@ -97,9 +102,13 @@ record SearchBlocks(Connection connection) {
             select.setLong(1, number / SIZE);
             try (ResultSet rows = select.executeQuery()) {
                 if (rows.next()) {
+                    BitSet before = BitSet.valueOf(rows.getBytes(1));
                     Grams grams = new Grams(rows.getBytes(1));
                     grams.add(search);
                     update(number / SIZE, "grams = ?", grams.bits());
+                    BitSet added = BitSet.valueOf(grams.bits());
+                    added.andNot(before);
+                    new SearchSlices(connection).added(number / SIZE, added);
                 }
             }
         }

@@ -14,16 +14,23 @@ import io.tamperwatch.finding.HistoryEntry;
 import io.tamperwatch.finding.Intake;
 import io.tamperwatch.finding.Move;
 import io.tamperwatch.finding.Status;
+import io.tamperwatch.finding.Target;
 import io.tamperwatch.store.StoreContract.Filter;
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -74,6 +81,39 @@ abstract class ManyFindingsContract {
         storeMany();
 
         assertThat(count("search_block")).isEqualTo(MANY / SearchBlocks.SIZE);
+        assertThat(count("search_slice")).isZero();
+        findsWhatIsExpected();
+    }
+
+    @Test
+    void searchingFindsTheSameInBandsOfBlocks() {
+        storeMany();
+        makeABand();
+
+        assertThat(count("search_slice")).isEqualTo(256);
+        findsWhatIsExpected();
+    }
+
+    /** As if numbers had gone past the first band of blocks. */
+    private void makeABand() {
+        database.write(connection -> {
+            new SearchBlocks(connection).numbered(0, (MANY / SearchBlocks.SIZE + 1) * SearchBlocks.SIZE);
+            insertBlock(connection, SearchSlices.BAND, new Grams());
+            new SearchSlices(connection).writeNext();
+            return 0;
+        });
+    }
+
+    private static void insertBlock(Connection connection, long block, Grams grams) throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement(
+                "insert into search_block (block, oldest, newest, grams) values (?, 0, 0, ?)")) {
+            insert.setLong(1, block);
+            insert.setBytes(2, grams.bits());
+            insert.executeUpdate();
+        }
+    }
+
+    private void findsWhatIsExpected() {
         for (String needle : List.of(
                 "CERTe1",
                 "certe777",
@@ -94,6 +134,39 @@ abstract class ManyFindingsContract {
                     .as(needle)
                     .isEqualTo(expected(needle, null));
         }
+    }
+
+    @Test
+    void aBandSaysWhichOfItsBlocksHaveAllTheBits() {
+        Random random = new Random(9);
+        Map<Long, BitSet> sets = new TreeMap<>();
+        for (long block = 3; block < 2 * SearchSlices.BAND + 2; block += 1 + random.nextInt(3)) {
+            byte[] bits = new byte[Grams.BYTES];
+            random.nextBytes(bits);
+            sets.put(block, BitSet.valueOf(bits));
+        }
+        List<Integer> wanted = List.of(0, 119, 120, 30_719);
+
+        BitSet found = database.write(connection -> {
+            for (Map.Entry<Long, BitSet> each : sets.entrySet()) {
+                byte[] bits = Arrays.copyOf(each.getValue().toByteArray(), Grams.BYTES);
+                insertBlock(connection, each.getKey(), new Grams(bits));
+            }
+            SearchSlices slices = new SearchSlices(connection);
+            for (int i = 0; i < 4; i++) {
+                slices.writeNext();
+            }
+            assertThat(slices.end()).isEqualTo(2 * SearchSlices.BAND);
+            return slices.withAll(wanted);
+        });
+
+        assertThat(found.stream().mapToObj(block -> (long) block))
+                .isNotEmpty()
+                .containsExactlyElementsOf(sets.entrySet().stream()
+                        .filter(each -> each.getKey() < 2 * SearchSlices.BAND)
+                        .filter(each -> wanted.stream().allMatch(each.getValue()::get))
+                        .map(Map.Entry::getKey)
+                        .toList());
     }
 
     private List<String> expected(String needle, @Nullable String actor) {
@@ -135,6 +208,23 @@ abstract class ManyFindingsContract {
         assertThat(ids(Filter.NONE.text("chg-4711"))).containsExactlyInAnyOrder("e3", "e1499");
         assertThat(ids(Filter.NONE.text("änderung"))).containsExactly("e3");
         assertThat(ids(Filter.NONE.text("not so"))).containsExactly("e1499");
+    }
+
+    @Test
+    void whatComesToAFindingLaterIsFoundInABandToo() {
+        storeMany();
+        makeABand();
+        Target target = new Target("signing-certificate", "jeremiah", null, null, null, null);
+
+        store.move("e3", Move.ACKNOWLEDGE, entry("Änderung CHG-4711"), finding -> true);
+        store.store(new Intake(
+                List.of(),
+                List.of(new Amendment("a1", Targets.with(sample("e1499").finding(), target))),
+                List.of()));
+
+        assertThat(ids(Filter.NONE.text("änderung chg-4711"))).containsExactly("e3");
+        assertThat(ids(Filter.NONE.text("jeremiah"))).containsExactly("e1499");
+        assertThat(ids(Filter.NONE.text("jeremias"))).isEmpty();
     }
 
     @Test

@@ -1,0 +1,12 @@
+-- The sets of search_block turned by a quarter (docs/adr/022-search-slices.md): for each bit of a set, which of 256 blocks that
+-- follow each other have it. The bands of blocks written before come one by one as findings arrive.
+create table search_slice (
+  num bigint primary key,
+  bits bytea not null
+);
+
+alter table search_slice alter column bits set storage plain;
+
+-- Holds all that says whether a block is wanted, so that a search walks it without reading a set.
+drop index search_block_by_time;
+create index search_block_by_time on search_block (newest, block, oldest);
