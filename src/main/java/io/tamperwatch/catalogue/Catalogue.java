@@ -31,12 +31,12 @@ public record Catalogue(List<Detection> detections) {
 
     /** Everything that comes with the product, whatever the configuration chooses. */
     public static Catalogue builtIn() {
-        return CatalogueLoader.load(BuiltInFiles.read());
+        return BuiltInCatalogue.WHOLE;
     }
 
     /** Every remedy that comes with the product, by its id. */
     public static Map<String, Remedy> builtInRemedies() {
-        return CatalogueLoader.remedies(BuiltInFiles.read());
+        return BuiltInCatalogue.REMEDIES;
     }
 
     public Optional<Detection> byId(String id) {

@@ -14,9 +14,15 @@ final class CatalogueProducer {
     @Singleton
     @Startup
     Catalogue catalogue(CatalogueConfig config) {
-        Stream<CatalogueFile> own = config.directory().map(OperatorFiles::read).orElse(List.of()).stream();
-        Catalogue whole = CatalogueLoader.load(
-                Stream.concat(BuiltInFiles.read().stream(), own).toList());
+        Catalogue whole = config.directory()
+                .map(OperatorFiles::read)
+                .map(CatalogueProducer::with)
+                .orElseGet(Catalogue::builtIn);
         return CatalogueChoice.choose(whole, config.detections().orElse(""));
+    }
+
+    private static Catalogue with(List<CatalogueFile> own) {
+        return CatalogueLoader.load(
+                Stream.concat(BuiltInFiles.read().stream(), own.stream()).toList());
     }
 }

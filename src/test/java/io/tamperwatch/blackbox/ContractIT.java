@@ -319,7 +319,7 @@ class ContractIT {
                         "The store cannot be reached or cannot be used right now. Try again shortly."));
         Files.createDirectories(Path.of("src/main/resources/openapi"));
         Files.writeString(
-                Path.of("src/main/resources/openapi/examples.json"),
+                Path.of("src/test/resources/openapi/examples.json"),
                 Answer.JSON.writerWithDefaultPrettyPrinter().writeValueAsString(all) + "\n");
     }
 

@@ -13,7 +13,7 @@ import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
 
-/** Says in the OpenAPI document what its generator cannot know or gets wrong. Runs when the product is built; public for the generator, which makes it. */
+/** Says in the OpenAPI document what its generator cannot know or gets wrong; public for the generator, which makes it. */
 @OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
 public final class ApiDocument implements OASFilter {
 

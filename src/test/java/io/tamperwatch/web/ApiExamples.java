@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Examples of what goes over the wire, by operation and by the name of a shared answer; a test takes them from a running
- * product and holds them against the schemas. Used when the product is built.
+ * product and holds them against the schemas.
  */
 record ApiExamples(Map<String, Object> requests, Map<String, Object> answers) {
 
