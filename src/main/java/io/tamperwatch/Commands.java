@@ -1,6 +1,7 @@
 package io.tamperwatch;
 
 import io.tamperwatch.alert.TestAlert;
+import io.tamperwatch.catalogue.InvalidCatalogue;
 import io.tamperwatch.catalogue.Severity;
 import io.tamperwatch.setting.InvalidSetting;
 import io.tamperwatch.web.NewToken;
@@ -46,7 +47,8 @@ final class Commands {
                 .addSubcommand(
                         "serve", spec("serve", "Runs the service. Settings are configuration keys, never arguments."))
                 .addSubcommand("token", token())
-                .addSubcommand("alert", alert());
+                .addSubcommand("alert", alert())
+                .addSubcommand("scan", scan());
         return new CommandLine(root).setExecutionStrategy(parsed -> execute(parsed, serve));
     }
 
@@ -82,6 +84,15 @@ final class Commands {
         return spec("alert", "About alerts.").addSubcommand("test", test);
     }
 
+    private static CommandSpec scan() {
+        CommandSpec scan = spec(
+                "scan",
+                "Reads CloudTrail log files and tells what the detections find in them. Asks nothing of AWS and"
+                        + " stores nothing.");
+        ScanOptions.addTo(scan);
+        return scan;
+    }
+
     private static CommandSpec spec(String name, String description) {
         CommandSpec spec = CommandSpec.create()
                 .name(name)
@@ -103,6 +114,7 @@ final class Commands {
         return switch (command) {
             case "token" -> makeToken(parsed.subcommand());
             case "alert" -> testAlert(parsed.subcommand());
+            case "scan" -> scan(parsed.subcommand());
             default -> {
                 serve.run();
                 yield SERVED;
@@ -130,6 +142,23 @@ final class Commands {
             boolean told = test.send(severity, Clock.systemUTC().instant(), command.getOut());
             return told ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
         } catch (InvalidSetting e) {
+            command.getErr().println(e.getMessage());
+            return CommandLine.ExitCode.USAGE;
+        }
+    }
+
+    private static int scan(ParseResult parsed) {
+        CommandLine command = parsed.commandSpec().commandLine();
+        try {
+            return new ScanCommand(
+                            new ScanOptions(parsed),
+                            System.in,
+                            command.getOut(),
+                            command.getErr(),
+                            Clock.systemUTC(),
+                            Terminal.isStandardError())
+                    .run(CommandSettings.read(Path.of(""))::value, version());
+        } catch (InvalidSetting | InvalidCatalogue e) {
             command.getErr().println(e.getMessage());
             return CommandLine.ExitCode.USAGE;
         }

@@ -3,6 +3,9 @@ package io.tamperwatch;
 import io.quarkus.runtime.ApplicationLifecycleManager;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /** Where the process begins: runs a command, or the service. */
@@ -14,10 +17,18 @@ public final class Main {
     /** @param args see {@link Commands} */
     public static void main(String... args) {
         CarrierThreads.provide();
-        int exitCode = Commands.of(() -> serve(args)).execute(args);
+        int exitCode = Commands.of(() -> serve(args))
+                .setOut(text(System.out))
+                .setErr(text(System.err))
+                .execute(args);
         if (exitCode != Commands.SERVED) {
             System.exit(exitCode);
         }
+    }
+
+    /** Whatever the surroundings say text is written in: what commands write is read by programs too. */
+    private static PrintWriter text(PrintStream stream) {
+        return new PrintWriter(stream, true, StandardCharsets.UTF_8);
     }
 
     private static void serve(String... args) {

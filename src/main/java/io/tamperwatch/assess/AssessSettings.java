@@ -37,7 +37,7 @@ public record AssessSettings(List<Network> trustedNetworks, Set<String> expected
     }
 
     /** @throws InvalidSetting when a word is no network or no ARN */
-    static AssessSettings of(Optional<String> networks, Optional<String> actors) {
+    public static AssessSettings of(Optional<String> networks, Optional<String> actors) {
         String given = networks.orElse("");
         List<Network> trusted = words(given)
                 .map(word -> Network.parse(word)

@@ -34,6 +34,18 @@ public record Catalogue(List<Detection> detections) {
         return BuiltInCatalogue.WHOLE;
     }
 
+    /**
+     * What comes with the product and the operator's own, as far as it is watched.
+     *
+     * @param directory the value of {@code tamperwatch.catalogue-dir}
+     * @param detections the value of {@code tamperwatch.detections}
+     * @throws InvalidCatalogue when a file is faulty
+     * @throws io.tamperwatch.setting.InvalidSetting when the choice is
+     */
+    public static Catalogue of(Optional<String> directory, Optional<String> detections) {
+        return CatalogueProducer.chosen(directory, detections.orElse(CatalogueChoice.ALL));
+    }
+
     /** Every remedy that comes with the product, by its id. */
     public static Map<String, Remedy> builtInRemedies() {
         return BuiltInCatalogue.REMEDIES;

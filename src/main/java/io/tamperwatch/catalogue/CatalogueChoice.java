@@ -16,7 +16,7 @@ final class CatalogueChoice {
 
     static final String KEY = "tamperwatch.detections";
 
-    private static final String ALL = "all";
+    static final String ALL = "all";
 
     private CatalogueChoice() {}
 

@@ -134,6 +134,36 @@ public record Finding(
         return with(new State(severity, status, known, signals, scenarios, history, knowledge));
     }
 
+    /** The same finding without the record's text, as the store lists it. */
+    public Finding withoutRecord() {
+        return new Finding(
+                id,
+                account,
+                accountId,
+                detection,
+                detections,
+                eventSource,
+                eventName,
+                occurredAt,
+                detectedAt,
+                region,
+                outcome,
+                errorCode,
+                errorMessage,
+                denial,
+                severity,
+                status,
+                change,
+                actor,
+                origin,
+                target,
+                signals,
+                scenarios,
+                history,
+                knowledge,
+                "null");
+    }
+
     /** The same finding, with something more in its past. */
     public Finding after(HistoryEntry entry) {
         List<HistoryEntry> past = new ArrayList<>(history);

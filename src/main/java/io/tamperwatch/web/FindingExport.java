@@ -1,10 +1,10 @@
 package io.tamperwatch.web;
 
+import io.tamperwatch.export.ExportFormat;
 import io.tamperwatch.finding.Finding;
 import io.tamperwatch.finding.FindingPage;
 import io.tamperwatch.finding.FindingQuery;
 import io.tamperwatch.finding.FindingQuery.Position;
-import io.tamperwatch.web.export.ExportFormat;
 import jakarta.ws.rs.core.StreamingOutput;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -2,18 +2,31 @@ package io.tamperwatch.web;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.tamperwatch.export.ExportFormat;
+import io.tamperwatch.export.JsonLines;
 import io.tamperwatch.finding.Finding;
-import io.tamperwatch.web.export.ExportFormat;
-import io.tamperwatch.web.export.JsonLines;
 
 /**
  * Findings as the API tells them, one a line.
  *
  * @param records whether with the records
  */
-record NdjsonFormat(ObjectMapper json, boolean records) implements ExportFormat {
+public record NdjsonFormat(ObjectMapper json, boolean records) implements ExportFormat {
 
     static final String LABEL = "ndjson";
+
+    /** With the records, written as the API's own mapper writes, for a command that runs without it. */
+    public static NdjsonFormat withRecords() {
+        return new NdjsonFormat(
+                JsonMapper.builder()
+                        .addModule(new JavaTimeModule())
+                        .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+                        .build(),
+                true);
+    }
 
     @Override
     public String label() {

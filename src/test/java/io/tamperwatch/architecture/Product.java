@@ -33,10 +33,11 @@ public final class Product {
             "session",
             "rights",
             "evidence",
+            "export",
             "watch");
 
     /** Each may use every concept and no other edge. */
-    static final List<String> EDGES = List.of("aws", "store", "alert", "web");
+    static final List<String> EDGES = List.of("aws", "store", "alert", "web", "scan");
 
     /** Plays AWS in dev mode and in tests. */
     static final String EMULATOR = "emulator";

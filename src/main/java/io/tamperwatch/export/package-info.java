@@ -2,6 +2,6 @@
  * Findings as other programs want them: a table, OCSF, ASFF.
  */
 @NullMarked
-package io.tamperwatch.web.export;
+package io.tamperwatch.export;
 
 import org.jspecify.annotations.NullMarked;

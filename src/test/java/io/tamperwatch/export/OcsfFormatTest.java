@@ -1,4 +1,4 @@
-package io.tamperwatch.web.export;
+package io.tamperwatch.export;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

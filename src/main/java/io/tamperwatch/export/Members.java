@@ -1,4 +1,4 @@
-package io.tamperwatch.web.export;
+package io.tamperwatch.export;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;

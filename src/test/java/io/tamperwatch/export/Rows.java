@@ -1,4 +1,4 @@
-package io.tamperwatch.web.export;
+package io.tamperwatch.export;
 
 import java.util.ArrayList;
 import java.util.List;

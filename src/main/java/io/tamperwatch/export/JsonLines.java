@@ -1,4 +1,4 @@
-package io.tamperwatch.web.export;
+package io.tamperwatch.export;
 
 /** JSON text on a line of its own, of which a terminal or an editor obeys nothing. */
 public final class JsonLines {

@@ -1,4 +1,4 @@
-package io.tamperwatch.web.export;
+package io.tamperwatch.export;
 
 import io.tamperwatch.catalogue.Catalogue;
 import io.tamperwatch.catalogue.Detection;

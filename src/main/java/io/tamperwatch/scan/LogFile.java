@@ -1,0 +1,54 @@
+package io.tamperwatch.scan;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.zip.GZIPInputStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something to read records from.
+ *
+ * @param name what the user calls it
+ * @param path null for standard input
+ * @param size in bytes, as it is stored; 0 when not known
+ */
+record LogFile(String name, @Nullable Path path, long size) {
+
+    /** How standard input is called on the command line. */
+    static final String STANDARD_INPUT = "-";
+
+    private static final int BUFFER = 1 << 16;
+    private static final Pattern OF_ACCOUNT = Pattern.compile("(?:^|[/_])(\\d{12})[/_]CloudTrail");
+
+    /** Its text, inflated when it is compressed, whatever its name says. */
+    InputStream open(InputStream standardInput, LongAdder bytesRead) throws IOException {
+        InputStream stored = new CountedInput(path == null ? standardInput : Files.newInputStream(path), bytesRead);
+        BufferedInputStream beginning = new BufferedInputStream(stored, BUFFER);
+        try {
+            beginning.mark(2);
+            boolean compressed = beginning.read() == 0x1f && beginning.read() == 0x8b;
+            beginning.reset();
+            return compressed ? new GZIPInputStream(beginning, BUFFER) : beginning;
+        } catch (IOException e) {
+            beginning.close();
+            throw e;
+        }
+    }
+
+    /** The account in the names that CloudTrail gives its files and their directories; null when there is none. */
+    @Nullable
+    String account() {
+        Matcher named = OF_ACCOUNT.matcher(name);
+        String account = null;
+        while (named.find()) {
+            account = named.group(1);
+        }
+        return account;
+    }
+}
