@@ -8,3 +8,7 @@ create table search_slice (
 -- Holds all that says whether a block is wanted, so that a search walks it without reading a set.
 drop index search_block_by_time;
 create index search_block_by_time on search_block (newest, block, oldest);
+
+-- Sets are twice as large now. A run's bit in a small one is the bit in a large one, modulo the small one's size: written
+-- twice, a small one says of every run what it said before.
+update search_block set grams = cast(grams || grams as blob);

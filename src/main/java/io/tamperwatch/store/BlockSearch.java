@@ -141,10 +141,12 @@ final class BlockSearch {
     private void search(List<Long> blocks, long count) throws SQLException {
         String ranges = "f.num >= ? and f.num < ?" + " or f.num >= ? and f.num < ?".repeat(blocks.size() - 1);
         String order = " order by f.occurred_at desc, f.num desc";
-        // the rows are chosen before their actors are looked for
-        String sql = "select " + FindingRow.COLUMNS + record + " from (select f.* from finding f" + dialect.byNumber()
-                + where.sql() + (where.sql().isEmpty() ? " where " : " and ") + "(" + ranges + ")" + order + " limit "
-                + (query.limit() + 1) + ") f" + FindingRow.JOINS + order;
+        // Materialized, since PostgreSQL would rather walk back in time through all findings to have them in order. The
+        // rows of a page are chosen before their actors are looked for.
+        String sql = "with chosen as materialized (select f.* from finding f" + dialect.byNumber() + where.sql()
+                + (where.sql().isEmpty() ? " where " : " and ") + "(" + ranges + ")) select " + FindingRow.COLUMNS
+                + record + " from (select f.* from chosen f" + order + " limit " + (query.limit() + 1) + ") f"
+                + FindingRow.JOINS + order;
         try (PreparedStatement select = connection.prepareStatement(sql)) {
             int parameter = where.set(select);
             for (long block : blocks) {

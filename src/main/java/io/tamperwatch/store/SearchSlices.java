@@ -25,10 +25,10 @@ record SearchSlices(Connection connection) {
     /** Bytes that say of one bit which blocks of a band have it. */
     private static final int SLICE = BAND / 8;
 
-    /** Slices in a row of the table, which fills a page of SQLite's as a block does. */
-    private static final int IN_ROW = Grams.BYTES / SLICE;
+    /** Slices in a row of the table, which so fills a page of SQLite's. */
+    private static final int IN_ROW = 120;
 
-    private static final int ROWS = Grams.BYTES * 8 / IN_ROW;
+    static final int ROWS = Grams.BYTES * 8 / IN_ROW;
 
     /** A row's number is its place in the band times this, and the band: what a search reads of all bands is together. */
     private static final long PLACE = 1L << 32;
@@ -71,7 +71,7 @@ record SearchSlices(Connection connection) {
     }
 
     private byte[][] turned(long band) throws SQLException {
-        byte[][] turned = new byte[ROWS][Grams.BYTES];
+        byte[][] turned = new byte[ROWS][IN_ROW * SLICE];
         String sql = "select block, grams from search_block where block >= ? and block < ?";
         try (PreparedStatement select = connection.prepareStatement(sql)) {
             select.setFetchSize(16);

@@ -90,7 +90,7 @@ abstract class ManyFindingsContract {
         storeMany();
         makeABand();
 
-        assertThat(count("search_slice")).isEqualTo(256);
+        assertThat(count("search_slice")).isEqualTo(SearchSlices.ROWS);
         findsWhatIsExpected();
     }
 
@@ -145,7 +145,7 @@ abstract class ManyFindingsContract {
             random.nextBytes(bits);
             sets.put(block, BitSet.valueOf(bits));
         }
-        List<Integer> wanted = List.of(0, 119, 120, 30_719);
+        List<Integer> wanted = List.of(0, 119, 120, Grams.BYTES * 8 - 1);
 
         BitSet found = database.write(connection -> {
             for (Map.Entry<Long, BitSet> each : sets.entrySet()) {

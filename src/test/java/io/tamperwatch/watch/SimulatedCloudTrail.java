@@ -6,23 +6,29 @@ import io.tamperwatch.watch.LookupOutcome.Throttled;
 import io.tamperwatch.watch.LookupOutcome.TokenRejected;
 import io.tamperwatch.watch.LookupOutcome.Unavailable;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Event history as LookupEvents shows it: inclusive bounds in whole seconds, newest first, tokens bound to their query,
- * events that become visible late, some of them twice on a page, some pages out of order, and requests that fail.
+ * events that become visible late, some of them twice on a page, some pages out of order, requests that fail, and a Region
+ * that answers nothing for minutes.
  */
 final class SimulatedCloudTrail implements EventSource {
 
     private static final Comparator<SimulatedEvent> NEWEST_FIRST =
             Comparator.comparing(SimulatedEvent::occurredAt).reversed().thenComparing(SimulatedEvent::id);
+
+    private static final Duration LONGEST_OUTAGE = Duration.ofMinutes(20);
 
     /** Where a page left off, and for which query. */
     private record Position(Reading reading, Window window, SimulatedEvent last) {}
@@ -31,20 +37,22 @@ final class SimulatedCloudTrail implements EventSource {
     private final Mishaps mishaps;
     private final Random random;
     private final int pageSize;
-    private final List<SimulatedEvent> events = new ArrayList<>();
+    private final List<SimulatedEvent> events;
+    private final Map<String, List<SimulatedEvent>> byName = new HashMap<>();
+    private final Map<String, LookedUpEvent> listed = new HashMap<>();
     private final Map<String, Position> tokens = new HashMap<>();
+    private Instant outUntil = Instant.MIN;
+    private int outages;
     private int requests;
 
-    SimulatedCloudTrail(Clock clock, Mishaps mishaps, Random random, int pageSize) {
+    SimulatedCloudTrail(Clock clock, Mishaps mishaps, Random random, int pageSize, Collection<SimulatedEvent> events) {
         this.clock = clock;
         this.mishaps = mishaps;
         this.random = random;
         this.pageSize = pageSize;
-    }
-
-    void add(SimulatedEvent event) {
-        events.add(event);
-        events.sort(NEWEST_FIRST);
+        this.events = events.stream().sorted(NEWEST_FIRST).toList();
+        this.events.forEach(event ->
+                byName.computeIfAbsent(event.name(), name -> new ArrayList<>()).add(event));
     }
 
     List<SimulatedEvent> events() {
@@ -53,6 +61,11 @@ final class SimulatedCloudTrail implements EventSource {
 
     int requests() {
         return requests;
+    }
+
+    /** How many times the Region went away. */
+    int outages() {
+        return outages;
     }
 
     /** Every token handed out so far is forgotten. */
@@ -64,6 +77,9 @@ final class SimulatedCloudTrail implements EventSource {
     public LookupOutcome lookup(LookupRequest request) {
         requests++;
         mishaps.perhapsCrash();
+        if (isOut()) {
+            return new Unavailable("Connect timed out");
+        }
         if (mishaps.strikes()) {
             return random.nextBoolean() ? new Throttled("Rate exceeded") : new Unavailable("Read timed out");
         }
@@ -85,14 +101,31 @@ final class SimulatedCloudTrail implements EventSource {
         return page(request, position);
     }
 
-    private Page page(LookupRequest request, Position position) {
-        List<SimulatedEvent> matching = events.stream()
-                .filter(event -> matches(event, request))
-                .filter(event -> position == null || NEWEST_FIRST.compare(event, position.last()) > 0)
-                .toList();
-        List<SimulatedEvent> page = new ArrayList<>(matching.subList(0, Math.min(pageSize, matching.size())));
+    private boolean isOut() {
+        Duration outage = mishaps.lasting(LONGEST_OUTAGE);
+        if (outage.isPositive()) {
+            outages++;
+            outUntil = clock.instant().plus(outage);
+        }
+        return !mishaps.areOver() && clock.instant().isBefore(outUntil);
+    }
+
+    private Page page(LookupRequest request, @Nullable Position position) {
+        List<SimulatedEvent> page = new ArrayList<>();
+        boolean more = false;
+        Instant now = clock.instant();
+        for (SimulatedEvent event : byName.getOrDefault(request.reading().value(), List.of())) {
+            if (isShown(event, request.window(), now)
+                    && (position == null || NEWEST_FIRST.compare(event, position.last()) > 0)) {
+                if (page.size() == pageSize) {
+                    more = true;
+                    break;
+                }
+                page.add(event);
+            }
+        }
         String token = null;
-        if (matching.size() > page.size()) {
+        if (more) {
             token = "token-" + requests;
             tokens.put(token, new Position(request.reading(), request.window(), page.getLast()));
         }
@@ -102,19 +135,17 @@ final class SimulatedCloudTrail implements EventSource {
         if (mishaps.strikes()) {
             Collections.shuffle(page, random);
         }
-        return new Page(page.stream().map(SimulatedCloudTrail::listed).toList(), token);
+        return new Page(page.stream().map(this::listed).toList(), token);
     }
 
-    private boolean matches(SimulatedEvent event, LookupRequest request) {
-        Instant now = clock.instant();
-        Window window = request.window();
-        return event.name().equals(request.reading().value())
-                && !event.visibleAt().isAfter(now)
-                && !event.occurredAt().isBefore(window.start())
-                && !event.occurredAt().isAfter(window.end());
+    private static boolean isShown(SimulatedEvent event, Window window, Instant now) {
+        return !event.occurredAt().isBefore(window.start())
+                && !event.occurredAt().isAfter(window.end())
+                && !event.visibleAt().isAfter(now);
     }
 
-    private static LookedUpEvent listed(SimulatedEvent event) {
-        return new LookedUpEvent(event.id(), event.name(), event.occurredAt(), event.record());
+    private LookedUpEvent listed(SimulatedEvent event) {
+        return listed.computeIfAbsent(
+                event.id(), id -> new LookedUpEvent(id, event.name(), event.occurredAt(), event.record()));
     }
 }

@@ -1,5 +1,6 @@
 package io.tamperwatch.watch;
 
+import java.time.Duration;
 import java.time.Instant;
 
 /**
@@ -15,6 +16,11 @@ record SimulatedEvent(String id, String name, Instant occurredAt, Instant visibl
         return amends.isEmpty() ? id : amends;
     }
 
+    /** Time from its occurrence until it can be seen. */
+    Duration lateness() {
+        return Duration.between(occurredAt, visibleAt);
+    }
+
     String record() {
         if (!readable) {
             return "{\"eventID\":\"" + id + "\",";
@@ -24,10 +30,11 @@ record SimulatedEvent(String id, String name, Instant occurredAt, Instant visibl
                 : ",\"addendum\":{\"reason\":\"UPDATED_DATA\",\"updatedFields\":\"requestParameters\",\"originalEventID\":\""
                         + amends + "\"}";
         return """
-                {"eventVersion":"1.11","userIdentity":{"type":"IAMUser","arn":"arn:aws:iam::111122223333:user/ana",\
-                "accountId":"111122223333","userName":"ana"},"eventTime":"%s","eventSource":"iam.amazonaws.com",\
-                "eventName":"%s","awsRegion":"us-east-1","sourceIPAddress":"192.0.2.7",\
-                "requestParameters":{"userName":"payments","certificateId":"C%s"},"responseElements":null,\
-                "eventID":"%s","readOnly":false,"recipientAccountId":"111122223333"%s}""".formatted(occurredAt, name, id.replace("-", ""), id, addendum);
+            {"eventVersion":"1.11","userIdentity":{"type":"IAMUser","arn":"arn:aws:iam::111122223333:user/ana",\
+            "accountId":"111122223333","userName":"ana"},"eventTime":"%s","eventSource":"iam.amazonaws.com",\
+            "eventName":"%s","awsRegion":"us-east-1","sourceIPAddress":"192.0.2.7",\
+            "requestParameters":{"userName":"payments","certificateId":"C%s"},"responseElements":null,\
+            "eventID":"%s","readOnly":false,"recipientAccountId":"111122223333"%s}\
+            """.formatted(occurredAt, name, id.replace("-", ""), id, addendum);
     }
 }

@@ -18,6 +18,7 @@ import io.tamperwatch.finding.Stored;
 import io.tamperwatch.replica.Lease;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -43,6 +44,9 @@ final class SimulatedStore implements FindingStore, CheckpointStore {
     private final Set<Gap> gaps = new HashSet<>();
     private int refused;
 
+    private Runnable approach = () -> {};
+    private int unsure;
+
     SimulatedStore(Mishaps mishaps) {
         this(mishaps, lease -> true);
     }
@@ -51,6 +55,16 @@ final class SimulatedStore implements FindingStore, CheckpointStore {
     SimulatedStore(Mishaps mishaps, Predicate<Lease> stands) {
         this.mishaps = mishaps;
         this.stands = stands;
+    }
+
+    /** What happens on the way to the store, before each transaction: time may pass there, or the way be closed. */
+    void onApproach(Runnable approach) {
+        this.approach = approach;
+    }
+
+    /** How many times something was committed and whoever wrote it was told that it was not. */
+    int unsure() {
+        return unsure;
     }
 
     /** How many checkpoints were refused because the lease was another's. */
@@ -72,8 +86,8 @@ final class SimulatedStore implements FindingStore, CheckpointStore {
     }
 
     /** The checkpoints as a process started now would find them. */
-    List<Checkpoint> committed() {
-        return List.copyOf(checkpoints.values());
+    Collection<Checkpoint> committed() {
+        return checkpoints.values();
     }
 
     @Override
@@ -101,7 +115,7 @@ final class SimulatedStore implements FindingStore, CheckpointStore {
         int before = quarantine.size();
         intake.quarantined().forEach(record -> quarantine.putIfAbsent(record.id(), record));
         added.forEach(finding -> created.add(finding.id()));
-        mishaps.perhapsCrash();
+        perhapsUnsure();
         return new Stored(added, duplicates, amended, quarantine.size() - before);
     }
 
@@ -122,22 +136,23 @@ final class SimulatedStore implements FindingStore, CheckpointStore {
 
     @Override
     public boolean save(Lease lease, Checkpoint checkpoint) {
+        return save(lease, checkpoint, List.of());
+    }
+
+    @Override
+    public boolean saveWithGap(Lease lease, Checkpoint checkpoint, Gap gap) {
+        return save(lease, checkpoint, List.of(gap));
+    }
+
+    private boolean save(Lease lease, Checkpoint checkpoint, List<Gap> left) {
         perhapsFail();
         if (!stands.test(lease)) {
             refused++;
             return false;
         }
         checkpoints.put(new Key(checkpoint.watch(), checkpoint.reading()), checkpoint);
-        mishaps.perhapsCrash();
-        return true;
-    }
-
-    @Override
-    public boolean saveWithGap(Lease lease, Checkpoint checkpoint, Gap gap) {
-        if (!save(lease, checkpoint)) {
-            return false;
-        }
-        gaps.add(gap);
+        gaps.addAll(left);
+        perhapsUnsure();
         return true;
     }
 
@@ -202,7 +217,17 @@ final class SimulatedStore implements FindingStore, CheckpointStore {
         return quarantine.size();
     }
 
+    /** After a commit: the process dies, or the connection breaks before the answer is there. */
+    private void perhapsUnsure() {
+        mishaps.perhapsCrash();
+        if (mishaps.strikes()) {
+            unsure++;
+            throw new StoreUnavailable("the connection broke", new IllegalStateException("simulated"));
+        }
+    }
+
     private void perhapsFail() {
+        approach.run();
         mishaps.perhapsCrash();
         if (mishaps.strikes()) {
             throw new StoreUnavailable("disk full", new IllegalStateException("simulated"));

@@ -1,5 +1,8 @@
 package io.tamperwatch.watch;
 
+import static io.tamperwatch.watch.SimulatedHistory.START;
+import static io.tamperwatch.watch.SimulatedHistory.WATCHED;
+
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.tamperwatch.catalogue.Catalogue;
 import io.tamperwatch.catalogue.Detection;
@@ -10,6 +13,7 @@ import io.tamperwatch.event.EventRecordParser;
 import io.tamperwatch.finding.FindingLog;
 import io.tamperwatch.finding.FindingMeters;
 import io.tamperwatch.finding.Review;
+import io.tamperwatch.finding.StoreUnavailable;
 import io.tamperwatch.finding.TestingSuppressionStore;
 import io.tamperwatch.replica.Alone;
 import io.tamperwatch.replica.Leased;
@@ -17,27 +21,22 @@ import io.tamperwatch.replica.Shares;
 import io.tamperwatch.replica.TestingLeases;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One seeded run of the poll loop against a simulated CloudTrail: a history of same-second bursts, late, amended,
- * duplicated and unreadable events; requests that fail; tokens that get lost; a store that refuses; a process that dies
- * at any step and comes back at once or hours later; in every fourth schedule two processes under leases, of which one may be
- * paused in the middle of a request for so long that the other takes over. The set of events is the oracle.
+ * duplicated and unreadable events; requests that fail; tokens that get lost; a Region that is away for minutes; a store that
+ * refuses, that cannot be reached for minutes, or whose answer to a commit is lost; a process that dies at any step and comes
+ * back at once or minutes later; in every third schedule clocks that are wrong and jump; in every fourth two processes under
+ * leases, of which one may be cut off from the database, or paused in the middle of a request or before a transaction for so long
+ * that the other takes over. The set of events is the oracle.
  */
 final class Simulation {
 
-    private static final Instant START = Instant.parse("2026-03-01T00:00:00Z");
-    private static final List<String> NAMES =
-            List.of("DeleteSigningCertificate", "RemoveClientIDFromOpenIDConnectProvider");
     static final WatchKey WATCH = new WatchKey("default", "us-east-1");
     static final PollSettings SETTINGS = new PollSettings(
             Duration.ofSeconds(60),
@@ -46,10 +45,12 @@ final class Simulation {
             Duration.ofMinutes(10),
             Duration.ofMinutes(20),
             1);
-    private static final Duration HISTORY_LENGTH = Duration.ofMinutes(70);
-    private static final Duration WATCHED = Duration.ofMinutes(40);
     private static final Duration LEASE = Duration.ofSeconds(150);
     private static final Duration BEAT = Duration.ofSeconds(60);
+    private static final Duration LONGEST_CUT = Duration.ofMinutes(15);
+
+    /** By how much a clock is wrong at most. */
+    private static final Duration SKEW = Duration.ofSeconds(30);
 
     private final long seed;
     private final Random random;
@@ -59,19 +60,24 @@ final class Simulation {
     private final SimulatedStore store;
     private final TestingLeases leases;
     private final List<Replica> replicas;
-    private final Map<String, Instant> origins = new HashMap<>();
-    private final TreeSet<String> brokenClaims = new TreeSet<>();
+    private final SimulationOracle oracle;
+    private final boolean skewed;
     private int crashes;
+    private int cuts;
+    private int pauses;
     private @Nullable Replica asleep;
+    private Replica acting;
     private Instant lastBeat = START;
     private int ids;
 
-    /** One process: its shares and, while it lives, its watch. */
+    /** One process: its clock, its shares and, while it lives, its watch. */
     private final class Replica {
 
         private final String name;
+        private final SkewedClock clock = new SkewedClock(time);
         private Shares shares = new Alone("only");
         private @Nullable Watch watch;
+        private Instant cutOffUntil = Instant.MIN;
 
         Replica(String name) {
             this.name = name;
@@ -79,30 +85,55 @@ final class Simulation {
 
         Watch alive() {
             if (watch == null) {
+                perhapsJump();
                 if (replicas.size() > 1) {
-                    shares = new Leased(leases, name, time, () -> name + ids++);
+                    shares = new Leased(leases, name, clock, () -> name + ids++);
                 }
                 watch = start(this);
             }
             return watch;
         }
 
+        void perhapsJump() {
+            if (skewed && !mishaps.areOver()) {
+                long seconds = SKEW.toSeconds();
+                clock.jump(Duration.ofSeconds(random.nextLong(2 * seconds + 1) - seconds));
+            }
+        }
+
+        boolean isCutOff() {
+            return !mishaps.areOver() && time.instant().isBefore(cutOffUntil);
+        }
+
+        /** Keeps its leases, unless it is paused or the database is out of its reach. */
         void beat() {
-            if (watch != null && asleep != this) {
+            if (watch != null && asleep != this && !isCutOff()) {
                 Watch running = watch;
                 shares.beat(Set.of(WATCH.account()), LEASE, account -> running.isIdle());
             }
         }
 
         void step() {
+            Replica before = acting;
+            acting = this;
             try {
                 Watch running = alive();
+                if (mishaps.strikes()) {
+                    perhapsJump();
+                }
+                Duration cut = mishaps.lasting(LONGEST_CUT);
+                if (cut.isPositive()) {
+                    cuts++;
+                    cutOffUntil = time.instant().plus(cut);
+                }
                 beat();
                 running.poll();
                 running.catchUp();
             } catch (Crash e) {
                 crashes++;
                 watch = null;
+            } finally {
+                acting = before;
             }
         }
     }
@@ -114,15 +145,33 @@ final class Simulation {
         double rate = List.of(0.0, 0.002, 0.01, 0.05, 0.15).get(random.nextInt(5));
         mishaps = new Mishaps(new Random(seed + 1), rate);
         int pageSize = List.of(1, 2, 3, 7, 50).get(random.nextInt(5));
-        cloudTrail = new SimulatedCloudTrail(time, mishaps, new Random(seed + 2), pageSize);
+        skewed = seed % 3 == 0;
         leases = new TestingLeases(time);
         replicas = seed % 4 == 0 ? List.of(new Replica("a"), new Replica("b")) : List.of(new Replica("only"));
+        acting = replicas.getFirst();
         store = replicas.size() > 1 ? new SimulatedStore(mishaps, leases::stands) : new SimulatedStore(mishaps);
-        history();
+        store.onApproach(this::approach);
+        List<SimulatedEvent> events = new SimulatedHistory(random).events(SETTINGS);
+        cloudTrail = new SimulatedCloudTrail(time, mishaps, new Random(seed + 2), pageSize, events);
+        oracle = new SimulationOracle(events, SETTINGS, skewed ? SKEW : Duration.ZERO);
     }
 
-    int crashes() {
-        return crashes;
+    /** What went wrong in a run, to know that things do. */
+    record Mishappened(int crashes, int cuts, int pauses, int outages, int refused, int unsure) {
+
+        Mishappened plus(Mishappened more) {
+            return new Mishappened(
+                    crashes + more.crashes,
+                    cuts + more.cuts,
+                    pauses + more.pauses,
+                    outages + more.outages,
+                    refused + more.refused,
+                    unsure + more.unsure);
+        }
+    }
+
+    Mishappened mishappened() {
+        return new Mishappened(crashes, cuts, pauses, cloudTrail.outages(), store.refused(), store.unsure());
     }
 
     SimulatedStore store() {
@@ -136,18 +185,46 @@ final class Simulation {
      */
     @Nullable
     String run() {
+        run(() -> {
+            replicas.forEach(Replica::step);
+            oracle.checkClaims(store);
+        });
+        String verdict = oracle.verdict(store);
+        return verdict == null ? null : "seed " + seed + ": " + verdict;
+    }
+
+    /** What the usual poller makes of a schedule. */
+    record Usual(int told, int lost, int twice) {}
+
+    /** The same history and the same rates of mishap, for the poller one would write in an afternoon. */
+    Usual runUsual() {
+        Instant origin = START.minus(SETTINGS.backfill());
+        UsualPoller poller = new UsualPoller(cloudTrail, SimulatedHistory.NAMES, origin);
+        run(() -> {
+            try {
+                poller.poll(time.instant());
+            } catch (Crash e) {
+                crashes++;
+            }
+        });
+        return new Usual(
+                poller.told().size(),
+                oracle.untold(poller.told(), origin).size(),
+                SimulationOracle.repeated(poller.told()).size());
+    }
+
+    private void run(Runnable step) {
         Instant end = START.plus(WATCHED);
         while (time.instant().isBefore(end)) {
-            step();
+            step.run();
             pass(pause());
         }
         mishaps.end();
         // The latest event is visible one sweep window after the end, and found by the sweep after that.
         for (int polls = 0; polls < 35; polls++) {
-            step();
+            step.run();
             pass(SETTINGS.every());
         }
-        return verdict();
     }
 
     private Duration pause() {
@@ -157,11 +234,6 @@ final class Simulation {
             return Duration.ofMinutes(random.nextInt(15));
         }
         return chance < 10 ? Duration.ofSeconds(random.nextInt(300)) : SETTINGS.every();
-    }
-
-    private void step() {
-        replicas.forEach(Replica::step);
-        checkClaims();
     }
 
     /** Time passes; whoever lives and is not paused keeps its leases meanwhile. */
@@ -177,9 +249,18 @@ final class Simulation {
         }
     }
 
+    /** On the way to the database: whoever is on it may be paused, or find it closed. */
+    private void approach() {
+        perhapsPause(acting);
+        if (acting.isCutOff()) {
+            throw new StoreUnavailable("cannot be connected to", new IllegalStateException("simulated"));
+        }
+    }
+
     /** Whoever is asking is paused here, perhaps, until its leases are the other's. */
     private void perhapsPause(Replica asking) {
         if (replicas.size() > 1 && asleep == null && mishaps.strikes()) {
+            pauses++;
             asleep = asking;
             pass(LEASE.plusSeconds(random.nextInt(60)));
             replicas.stream().filter(other -> other != asking).forEach(Replica::step);
@@ -187,21 +268,17 @@ final class Simulation {
         }
     }
 
+    // What has no state that a restart would lose is made once for all schedules.
+    private static final EventRecordParser PARSER = new EventRecordParser();
+    private static final SimpleMeterRegistry REGISTRY = new SimpleMeterRegistry();
+
     private Watch start(Replica replica) {
         Tenure tenure = Tenure.of(replica.shares, WATCH.account());
-        SimpleMeterRegistry registry = new SimpleMeterRegistry();
-        WatchMeters meters = new WatchMeters(registry);
-        FindingMeters findingMeters = new FindingMeters(registry, CATALOGUE, List.of("default"));
-        EventIntake intake = new EventIntake(
-                new EventRecordParser(),
-                new Detector(CATALOGUE),
-                TestingSuppressionStore.none(store),
-                store,
-                Review.NONE);
+        EventIntake intake = new EventIntake(PARSER, DETECTOR, TestingSuppressionStore.none(store), store, Review.NONE);
         return new Watch(
                 WATCH,
                 new TestingAccounts(),
-                ReadingPlans.of(CATALOGUE.detections().stream(), SETTINGS),
+                PLANS,
                 SETTINGS,
                 new CheckpointBook(WATCH, store),
                 new WindowReader(
@@ -209,124 +286,20 @@ final class Simulation {
                             perhapsPause(replica);
                             return cloudTrail.lookup(request);
                         },
-                        new Pacer(SETTINGS.budget(), time, this::pass),
+                        new Pacer(SETTINGS.budget(), replica.clock, this::pass),
                         new BackOff(random),
                         this::pass,
-                        meters,
+                        METERS,
                         tenure),
-                new Progress(WATCH, intake, meters, findingMeters, new FindingLog(), time),
+                new Progress(WATCH, intake, METERS, FINDING_METERS, new FindingLog(), replica.clock),
                 InFlight.oneAtATime(),
-                meters,
+                METERS,
                 tenure,
-                time);
-    }
-
-    private void history() {
-        int bursts = 5 + random.nextInt(12);
-        List<SimulatedEvent> originals = new ArrayList<>();
-        for (int burst = 0; burst < bursts; burst++) {
-            Instant occurredAt =
-                    START.minus(HISTORY_LENGTH.minus(WATCHED)).plusSeconds(random.nextLong(HISTORY_LENGTH.toSeconds()));
-            int size = random.nextInt(10) == 0 ? 18 : 1 + random.nextInt(4);
-            for (int i = 0; i < size; i++) {
-                originals.add(event("e-" + burst + "-" + i, occurredAt, ""));
-            }
-        }
-        originals.forEach(cloudTrail::add);
-        originals.stream()
-                .filter(original -> original.readable() && random.nextInt(12) == 0)
-                .map(original -> amendment(original))
-                .forEach(cloudTrail::add);
-    }
-
-    private SimulatedEvent amendment(SimulatedEvent original) {
-        return new SimulatedEvent(
-                "a-" + original.id(),
-                original.name(),
-                original.occurredAt(),
-                original.occurredAt().plus(delay()),
-                original.id(),
-                true);
-    }
-
-    private SimulatedEvent event(String id, Instant occurredAt, String amends) {
-        return new SimulatedEvent(
-                id,
-                NAMES.get(random.nextInt(NAMES.size())),
-                occurredAt,
-                occurredAt.plus(delay()),
-                amends,
-                random.nextInt(25) != 0);
-    }
-
-    /** Mostly within the lookback, sometimes only within the sweep window, rarely later still. */
-    private Duration delay() {
-        int chance = random.nextInt(100);
-        if (chance < 80) {
-            return Duration.ofSeconds(random.nextInt(300));
-        }
-        return chance < 97
-                ? Duration.ofSeconds(random.nextLong(SETTINGS.sweepWindow().toSeconds()))
-                : Duration.ofMinutes(random.nextInt(30));
-    }
-
-    private @Nullable String verdict() {
-        Map<String, Long> timesCreated =
-                store.created().stream().collect(Collectors.groupingBy(id -> id, Collectors.counting()));
-        List<String> twice = timesCreated.entrySet().stream()
-                .filter(entry -> entry.getValue() > 1)
-                .map(Map.Entry::getKey)
-                .toList();
-        store.committed().forEach(checkpoint -> origins.put(checkpoint.reading().value(), checkpoint.origin()));
-        Map<String, SimulatedEvent> promised = new HashMap<>();
-        cloudTrail.events().stream().filter(this::isPromised).forEach(event -> promised.put(event.id(), event));
-        TreeSet<String> lost = promised.values().stream()
-                .filter(event -> !isStored(event))
-                .map(SimulatedEvent::id)
-                .collect(Collectors.toCollection(TreeSet::new));
-        TreeSet<String> invented = new TreeSet<>(store.findings().keySet());
-        cloudTrail.events().stream()
-                .filter(SimulatedEvent::readable)
-                .forEach(event -> invented.remove(event.findingId()));
-        if (lost.isEmpty() && twice.isEmpty() && invented.isEmpty() && brokenClaims.isEmpty()) {
-            return null;
-        }
-        return "seed %d: lost %s, twice %s, invented %s, claimed but not stored %s"
-                .formatted(seed, lost, twice, invented, brokenClaims);
-    }
-
-    /** Whether the event became visible within the sweep window, and happened after the back-fill's beginning. */
-    private boolean isPromised(SimulatedEvent event) {
-        Duration late = Duration.between(event.occurredAt(), event.visibleAt());
-        return late.compareTo(SETTINGS.sweepWindow()) <= 0
-                && !event.occurredAt().isBefore(origins.getOrDefault(event.name(), Instant.MAX));
-    }
-
-    /** At every moment: what happened before the instant up to which a stored checkpoint claims to be complete is there. */
-    private void checkClaims() {
-        for (Checkpoint checkpoint : store.committed()) {
-            Instant claimed = checkpoint.completeUntil();
-            for (SimulatedEvent event : cloudTrail.events()) {
-                boolean covered = event.name().equals(checkpoint.reading().value())
-                        && !event.occurredAt().isBefore(checkpoint.origin())
-                        && event.occurredAt().isBefore(claimed)
-                        && !event.visibleAt().isAfter(claimed)
-                        && !event.visibleAt().isAfter(event.occurredAt().plus(SETTINGS.lookback()));
-                if (covered && !isStored(event)) {
-                    brokenClaims.add(event.id() + " before " + claimed);
-                }
-            }
-        }
-    }
-
-    private boolean isStored(SimulatedEvent event) {
-        return event.readable()
-                ? store.findings().containsKey(event.findingId())
-                : store.quarantinedIds().contains(event.id());
+                replica.clock);
     }
 
     /** The two target events, reduced to what the poll loop needs. */
-    static final Catalogue CATALOGUE = new Catalogue(NAMES.stream()
+    static final Catalogue CATALOGUE = new Catalogue(SimulatedHistory.NAMES.stream()
             .map(name -> new Detection(
                     "iam-" + name.toLowerCase(java.util.Locale.ROOT),
                     name,
@@ -352,4 +325,9 @@ final class Simulation {
                     List.of(),
                     List.of()))
             .toList());
+
+    private static final Detector DETECTOR = new Detector(CATALOGUE);
+    private static final ReadingPlans PLANS = ReadingPlans.of(CATALOGUE.detections().stream(), SETTINGS);
+    private static final WatchMeters METERS = new WatchMeters(REGISTRY);
+    private static final FindingMeters FINDING_METERS = new FindingMeters(REGISTRY, CATALOGUE, List.of("default"));
 }
