@@ -179,6 +179,7 @@ class AwsClients {
         return ClientOverrideConfiguration.builder()
                 .retryStrategy(AwsRetryStrategy.doNotRetry())
                 .apiCallTimeout(ANSWER_WITHIN.plus(CONNECT_WITHIN))
+                .addExecutionInterceptor(BodyLimit.OF_ANSWERS)
                 .build();
     }
 

@@ -189,6 +189,7 @@ class AwsIamSource implements IamSource {
             case LookupOutcome.CredentialsUnusable unusable -> new Reply.Failed<>(unusable.message());
             case LookupOutcome.Rejected rejected -> new Reply.Failed<>(rejected.message());
             case LookupOutcome.TokenRejected rejected -> new Reply.Failed<>(rejected.message());
+            case LookupOutcome.TooLarge large -> new Reply.Failed<>(large.message());
         };
     }
 }

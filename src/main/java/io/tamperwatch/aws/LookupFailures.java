@@ -6,6 +6,7 @@ import io.tamperwatch.watch.LookupOutcome.Denied;
 import io.tamperwatch.watch.LookupOutcome.Rejected;
 import io.tamperwatch.watch.LookupOutcome.Throttled;
 import io.tamperwatch.watch.LookupOutcome.TokenRejected;
+import io.tamperwatch.watch.LookupOutcome.TooLarge;
 import io.tamperwatch.watch.LookupOutcome.Unavailable;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -67,6 +68,11 @@ final class LookupFailures {
 
     /** What a failed lookup amounts to. */
     static LookupOutcome.Failure of(SdkException e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof BodyLimit.Exceeded exceeded) {
+                return new TooLarge(String.valueOf(exceeded.getMessage()));
+            }
+        }
         if (!(e instanceof AwsServiceException service) || service.awsErrorDetails() == null) {
             // No answer that could be read: connection, time-out, a broken body.
             return new Unavailable(message(e));

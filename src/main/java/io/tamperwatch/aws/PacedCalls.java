@@ -56,6 +56,9 @@ final class PacedCalls {
                     case LookupOutcome.TokenRejected rejected -> {
                         return new Known.Unread<>(rejected.message());
                     }
+                    case LookupOutcome.TooLarge large -> {
+                        return new Known.Unread<>(large.message());
+                    }
                 }
             }
         }

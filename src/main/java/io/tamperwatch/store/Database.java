@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
@@ -99,7 +100,7 @@ final class Database implements AutoCloseable {
     }
 
     private static <T> T commit(DataSource source, Work<T> work) throws SQLException {
-        try (Connection connection = source.getConnection()) {
+        try (Connection connection = connection(source)) {
             boolean done = false;
             try {
                 T result = work.on(connection);
@@ -111,6 +112,18 @@ final class Database implements AutoCloseable {
                     rollback(connection);
                 }
             }
+        }
+    }
+
+    /** That others have all connections says nothing against these: they are kept, and the next one to ask may be luckier. */
+    private static Connection connection(DataSource source) throws SQLException {
+        try {
+            return source.getConnection();
+        } catch (SQLException e) {
+            if (String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT).contains("acquisition timeout")) {
+                throw unavailable("all connections are in use", e);
+            }
+            throw e;
         }
     }
 

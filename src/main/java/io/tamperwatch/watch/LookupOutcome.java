@@ -38,6 +38,9 @@ public sealed interface LookupOutcome {
     /** The token is not known any more; the window has to be read anew. */
     record TokenRejected(String message) implements Failure {}
 
+    /** The answer is longer than this program takes: a smaller window has a shorter one. */
+    record TooLarge(String message) implements Failure {}
+
     /** The request itself was refused. */
     record Rejected(String message) implements Failure {}
 }

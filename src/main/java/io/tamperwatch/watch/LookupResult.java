@@ -10,6 +10,7 @@ enum LookupResult {
     DENIED,
     CREDENTIALS,
     TOKEN_REJECTED,
+    TOO_LARGE,
     REJECTED;
 
     static LookupResult of(LookupOutcome outcome) {
@@ -20,6 +21,7 @@ enum LookupResult {
             case LookupOutcome.Denied failure -> DENIED;
             case LookupOutcome.CredentialsUnusable failure -> CREDENTIALS;
             case LookupOutcome.TokenRejected failure -> TOKEN_REJECTED;
+            case LookupOutcome.TooLarge failure -> TOO_LARGE;
             case LookupOutcome.Rejected failure -> REJECTED;
         };
     }

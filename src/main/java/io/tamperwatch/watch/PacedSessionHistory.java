@@ -67,6 +67,7 @@ final class PacedSessionHistory implements SessionHistory {
             case LookupOutcome.Throttled throttled -> new Failed();
             case LookupOutcome.Unavailable unavailable -> new Failed();
             case LookupOutcome.TokenRejected lost -> new Failed();
+            case LookupOutcome.TooLarge large -> new Failed();
             case LookupOutcome.Rejected rejected -> new Failed();
         };
     }

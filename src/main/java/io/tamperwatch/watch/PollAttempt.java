@@ -82,7 +82,8 @@ final class PollAttempt implements AutoCloseable {
                         "poll abandoned, another replica has the account account=%s region=%s",
                         watch.account(), watch.region());
             case STOPPED -> LOG.infof("poll abandoned, stopping account=%s region=%s", watch.account(), watch.region());
-            case DENIED, CREDENTIALS, REJECTED, STORE, FAULT -> failed(same ? Level.DEBUG : Level.ERROR, ended);
+            case DENIED, CREDENTIALS, TOO_LARGE, REJECTED, STORE, FAULT ->
+                failed(same ? Level.DEBUG : Level.ERROR, ended);
             case THROTTLED, UNAVAILABLE, TOKEN_REJECTED -> failed(same ? Level.DEBUG : Level.WARN, ended);
         }
     }

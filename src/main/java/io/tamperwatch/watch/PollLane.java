@@ -78,6 +78,7 @@ final class PollLane {
                     case LookupOutcome.Denied denied -> true;
                     case LookupOutcome.CredentialsUnusable unusable -> true;
                     case LookupOutcome.TokenRejected lost -> false;
+                    case LookupOutcome.TooLarge large -> false;
                     case LookupOutcome.Rejected rejected -> false;
                 };
         };

@@ -10,6 +10,7 @@ enum PollResult {
     DENIED,
     CREDENTIALS,
     TOKEN_REJECTED,
+    TOO_LARGE,
     REJECTED,
     /** The store could not be read or written. */
     STORE,

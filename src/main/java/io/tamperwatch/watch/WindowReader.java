@@ -5,6 +5,7 @@ import io.tamperwatch.watch.LookupOutcome.Failure;
 import io.tamperwatch.watch.LookupOutcome.Page;
 import io.tamperwatch.watch.LookupOutcome.Throttled;
 import io.tamperwatch.watch.LookupOutcome.TokenRejected;
+import io.tamperwatch.watch.LookupOutcome.TooLarge;
 import io.tamperwatch.watch.LookupOutcome.Unavailable;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class WindowReader {
 
-    /** Lost tokens in one window before a reading gives up: each halves what is asked for at once. */
-    private static final int TOKEN_LOSSES = 12;
+    /** Times a window is read anew in halves, since a token was lost or an answer was too large, before a reading gives up. */
+    private static final int HALVINGS = 12;
 
     private final EventSource source;
     private final Pacer pacer;
@@ -44,14 +45,15 @@ final class WindowReader {
     }
 
     /**
-     * Reads every page of the window and hands each to the sink. When the source loses the token between two pages, what
-     * is left of the window is read anew in halves: what the sink has already had is had again, which it must bear.
+     * Reads every page of the window and hands each to the sink. When the source loses the token between two pages, or an
+     * answer is too large, what is left of the window is read anew in halves: what the sink has already had is had again,
+     * which it must bear.
      */
     ReadOutcome read(WatchKey watch, Reading reading, Window window, Lane lane, PageSink sink) {
         Deque<Window> left = new ArrayDeque<>();
         left.push(window);
         int pages = 0;
-        int losses = 0;
+        int halvings = 0;
         while (!left.isEmpty()) {
             Window part = left.pop();
             ReadOutcome outcome = readPart(new LookupRequest(watch, reading, part, null), lane, sink);
@@ -60,14 +62,22 @@ final class WindowReader {
                 if (!left.isEmpty() && !sink.wantsMore()) {
                     left.clear();
                 }
-            } else if (outcome instanceof ReadOutcome.NoPage(TokenRejected lost) && losses < TOKEN_LOSSES) {
-                losses++;
+            } else if (outcome instanceof ReadOutcome.NoPage(LookupOutcome.Failure failure)
+                    && halvings < HALVINGS
+                    && mayPassInHalves(failure, part)) {
+                halvings++;
                 halve(part, left);
             } else {
                 return outcome;
             }
         }
         return new ReadOutcome.Complete(pages);
+    }
+
+    /** Within a second there is no smaller window, and what was too large for it stays so. */
+    private static boolean mayPassInHalves(LookupOutcome.Failure failure, Window part) {
+        return failure instanceof TokenRejected
+                || (failure instanceof TooLarge && part.length().toSeconds() > 1);
     }
 
     /** The newer half is read first, as everywhere: what just happened matters most. */

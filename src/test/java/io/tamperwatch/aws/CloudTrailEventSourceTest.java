@@ -123,6 +123,28 @@ class CloudTrailEventSourceTest {
     }
 
     @Test
+    void refusesAnAnswerThatIsTooLargeAndReadsASmallerWindow() {
+        String padding = "x".repeat(1 << 20);
+        for (int i = 0; i < 34; i++) {
+            ObjectNode record = deletion("event-" + i, NOW.minusSeconds(60 + 30 * i));
+            record.putObject("requestParameters").put("userName", padding);
+            aws.history().add(record, NOW);
+        }
+        assertThat(lookup()).isEqualTo(new LookupOutcome.TooLarge("the answer has more than 32 MB"));
+        Window recent = new Window(NOW.minusSeconds(200), NOW);
+        assertThat(page(source().lookup(new LookupRequest(WATCH, DELETIONS, recent, null)))
+                        .events())
+                .hasSize(5)
+                .allMatch(event -> event.record().contains(padding));
+    }
+
+    @Test
+    void aNameThatDnsDoesNotKnowIsAnOutage() {
+        System.setProperty("aws.endpointUrl", "http://cloudtrail.invalid:1");
+        assertThat(lookup()).isInstanceOf(LookupOutcome.Unavailable.class);
+    }
+
+    @Test
     void recoversFromEveryFailure() {
         aws.history().add(deletion("event-1", NOW.minusSeconds(60)), NOW);
         aws.fault(new Fault.Dropped());

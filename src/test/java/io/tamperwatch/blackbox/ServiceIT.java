@@ -35,8 +35,8 @@ class ServiceIT {
             List.of("iam-oidc-client-id-removed", "iam-signing-certificate-deleted");
     private static final List<String> SEVERITIES = List.of("critical", "high", "medium", "low", "info");
     private static final List<String> OUTCOMES = List.of("succeeded", "denied", "failed");
-    private static final List<String> LOOKUP_RESULTS =
-            List.of("ok", "throttled", "unavailable", "denied", "credentials", "token_rejected", "rejected");
+    private static final List<String> LOOKUP_RESULTS = List.of(
+            "ok", "throttled", "unavailable", "denied", "credentials", "token_rejected", "too_large", "rejected");
 
     @TempDir
     static Path directory;

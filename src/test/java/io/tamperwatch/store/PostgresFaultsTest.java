@@ -114,6 +114,19 @@ class PostgresFaultsTest {
         }
     }
 
+    /** As after a fail-over: the first of the servers that are named is no more. */
+    @Test
+    void findsTheServerThatTakesWritesAmongThoseNamed() {
+        store.store(findings(finding("e1")));
+        String both = url.replace("//", "//127.0.0.1:1,") + "?targetServerType=primary";
+        try (Database again = new Database(PostgresStoreTest.dialect(both))) {
+            assertThat(new JdbcFindingStore(again)
+                            .store(findings(finding("e1"), finding("e2")))
+                            .created())
+                    .containsExactly(finding("e2"));
+        }
+    }
+
     @Test
     void aServerThatOnlyReadsIsReadButNotWritten() {
         store.store(findings(finding("e1")));

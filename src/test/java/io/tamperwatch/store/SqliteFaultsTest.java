@@ -22,6 +22,10 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -161,6 +165,35 @@ class SqliteFaultsTest {
             other.createStatement().execute("rollback");
         }
         assertThat(store.store(findings(finding("e2"))).created()).hasSize(1);
+    }
+
+    @Test
+    void whoFindsAllConnectionsInUseIsToldSoAndNothingIsGivenUp() throws Exception {
+        store.countOpen();
+        int generation = database.generation();
+        CountDownLatch allReading = new CountDownLatch(4);
+        CountDownLatch enough = new CountDownLatch(1);
+        try (ExecutorService readers = Executors.newFixedThreadPool(4)) {
+            for (int i = 0; i < 4; i++) {
+                readers.submit(() -> database.read(connection -> {
+                    allReading.countDown();
+                    return await(enough);
+                }));
+            }
+            await(allReading);
+            assertUnavailable(() -> store.countOpen(), "all connections are in use");
+            enough.countDown();
+        }
+        assertThat(store.countOpen()).isEmpty();
+        assertThat(database.generation()).isEqualTo(generation);
+    }
+
+    private static boolean await(CountDownLatch latch) {
+        try {
+            return latch.await(1, TimeUnit.MINUTES);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test

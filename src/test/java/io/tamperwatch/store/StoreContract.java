@@ -61,6 +61,15 @@ abstract class StoreContract {
         database.close();
     }
 
+    /** CloudTrail keeps records below 256 kB, enriched ones below 1 MB. */
+    @Test
+    void keepsARecordOfTheLargestSizeAsItIs() {
+        String record = "{\"eventID\":\"e1\",\"padding\":\"" + "é".repeat(1 << 20) + "\"}";
+        store.store(findings(sample("e1").record(record).finding()));
+
+        assertThat(store.find("e1").orElseThrow().record()).isEqualTo(record);
+    }
+
     @Test
     void givesBackEverythingThatIsKnownOfAFinding() {
         Finding finding = finding("e1");

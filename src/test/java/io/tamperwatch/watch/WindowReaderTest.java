@@ -9,6 +9,7 @@ import io.tamperwatch.watch.LookupOutcome.Denied;
 import io.tamperwatch.watch.LookupOutcome.Page;
 import io.tamperwatch.watch.LookupOutcome.Throttled;
 import io.tamperwatch.watch.LookupOutcome.TokenRejected;
+import io.tamperwatch.watch.LookupOutcome.TooLarge;
 import io.tamperwatch.watch.LookupOutcome.Unavailable;
 import java.time.Duration;
 import java.time.Instant;
@@ -92,6 +93,31 @@ class WindowReaderTest {
                         asked(new Window(middle, START), null),
                         asked(new Window(WINDOW.start(), middle), null));
         assertThat(stored).containsExactly("a", "a", "b");
+    }
+
+    @Test
+    void readsInHalvesWhatIsTooLargeToBeReadAtOnce() {
+        source.answer(new TooLarge("more than 32 MB"), page(null, "b"), page("t1", "a"), page(null, "a2"));
+        assertThat(read()).isEqualTo(new ReadOutcome.Complete(3));
+        Instant middle = START.minusSeconds(1800);
+        Window older = new Window(WINDOW.start(), middle);
+        assertThat(source.asked())
+                .containsExactly(
+                        asked(WINDOW, null),
+                        asked(new Window(middle, START), null),
+                        asked(older, null),
+                        asked(older, "t1"));
+        assertThat(stored).containsExactly("b", "a", "a2");
+    }
+
+    @Test
+    void givesUpAndSaysSoWhenASecondIsTooLarge() {
+        TooLarge large = new TooLarge("more than 32 MB");
+        source.answer(large, large, large);
+        Window second = new Window(START.minusSeconds(1), START);
+        assertThat(reader.read(WATCH, READING, second, Lane.POLL, events -> {}))
+                .isEqualTo(new ReadOutcome.NoPage(large));
+        assertThat(source.asked()).hasSize(1);
     }
 
     @Test
