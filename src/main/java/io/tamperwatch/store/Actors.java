@@ -39,12 +39,13 @@ record Actors(List<Long> numbers, boolean areKnown) {
     }
 
     /** Whether they have so many findings or fewer. */
-    boolean haveAtMost(long count, Connection connection) throws SQLException {
-        String sql = "select count(*) from (select 1 from finding where actor in ("
-                + FindingSearch.Conditions.marks(numbers) + ") limit " + (count + 1) + ") as counted";
+    boolean haveAtMost(long count, Connection connection, Dialect dialect) throws SQLException {
+        String sql = "select count(*) from (select 1 from finding where " + dialect.among("actor", numbers.size())
+                + " limit " + (count + 1) + ") as counted";
         try (PreparedStatement select = connection.prepareStatement(sql)) {
-            for (int i = 0; i < numbers.size(); i++) {
-                select.setLong(i + 1, numbers.get(i));
+            List<Object> values = dialect.amongValues(numbers);
+            for (int i = 0; i < values.size(); i++) {
+                select.setObject(i + 1, values.get(i));
             }
             try (ResultSet rows = select.executeQuery()) {
                 rows.next();

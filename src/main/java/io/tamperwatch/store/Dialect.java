@@ -57,6 +57,12 @@ interface Dialect {
     /** A condition with one parameter: the column contains it. */
     String contains(String column);
 
+    /** A condition with {@link #amongValues} for parameters: the column is one of so many numbers. */
+    String among(String column, int count);
+
+    /** What the parameters of {@link #among} are to be set to. */
+    List<Object> amongValues(List<Long> numbers);
+
     /** A condition to follow others: the column, of bytes, has these bits, numbered from the lowest of the first byte. */
     String hasBits(String column, List<Integer> bits);
 

@@ -98,7 +98,7 @@ final class FindingSearch {
         if (actors.isNobody()) {
             return List.of();
         }
-        boolean few = actors.haveAtMost(FEW, connection);
+        boolean few = actors.haveAtMost(FEW, connection, dialect);
         return select(few ? "finding_by_actor" : "finding_by_time", where, record);
     }
 
@@ -155,7 +155,9 @@ final class FindingSearch {
 
     private void actor(Conditions where, Actors actors, String needle) {
         if (actors.areKnown() && !actors.isNobody()) {
-            where.in("f.actor", actors.numbers());
+            where.and(
+                    dialect.among("f.actor", actors.numbers().size()),
+                    dialect.amongValues(actors.numbers()).toArray());
         } else {
             where.and(dialect.contains("a.search"), needle);
         }

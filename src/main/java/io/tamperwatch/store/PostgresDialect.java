@@ -115,6 +115,17 @@ final class PostgresDialect implements Dialect {
         return "strpos(" + column + ", ?) > 0";
     }
 
+    /** One array instead of thousands of parameters, which would take longer to plan than to look for. */
+    @Override
+    public String among(String column, int count) {
+        return column + " = any (?)";
+    }
+
+    @Override
+    public List<Object> amongValues(List<Long> numbers) {
+        return List.of(numbers.stream().mapToLong(Long::longValue).toArray());
+    }
+
     @Override
     public String hasBits(String column, List<Integer> bits) {
         return bits.stream()

@@ -122,6 +122,16 @@ final class SqliteDialect implements Dialect {
         return "instr(" + column + ", ?) > 0";
     }
 
+    @Override
+    public String among(String column, int count) {
+        return column + " in (?" + ", ?".repeat(count - 1) + ")";
+    }
+
+    @Override
+    public List<Object> amongValues(List<Long> numbers) {
+        return List.copyOf(numbers);
+    }
+
     /** SQLite cannot look at a bit of a byte; but where it is set, the hexadecimal digit it belongs to is one of eight. */
     @Override
     public String hasBits(String column, List<Integer> bits) {

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.tamperwatch.emulator.AwsEmulator;
 import io.tamperwatch.store.TestingPostgres;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -46,33 +45,43 @@ class StoreFaultsIT {
         happened.add(Records.id(number));
     }
 
+    /** One process meets it all, one after the other, and goes on each time. */
     @Test
-    void aDataDirectoryThatCannotBeMadeIsWaitedFor() throws IOException {
+    void aDirectoryInTheWayASecondProcessAndAFullDiskAreBorne() throws Exception {
         Path inTheWay = Files.createFile(directory.resolve("data"));
-        try (LaunchedService service = Launch.watching(aws, directory).start()) {
+        try (LaunchedService service =
+                Launch.watching(aws, directory).bearingFileLimits().start()) {
             isNotReady(service, "cannot use data");
-
             Files.delete(inTheWay);
+            recovers(service);
 
+            refusesASecondProcess(service);
+            event();
+            recovers(service);
+
+            // As with a full disk, no file takes another byte.
+            limitFiles(service, "4096:");
+            event();
+            isNotReady(service, "writing data/tamperwatch.db failed");
+            assertThat(service.err().lines()).isEmpty();
+            limitFiles(service, "unlimited:");
             recovers(service);
         }
     }
 
-    /** As with a full disk, no file takes another byte. */
-    @Test
-    void aDiskThatTakesNothingMoreIsWaitedFor() throws Exception {
-        try (LaunchedService service =
-                Launch.watching(aws, directory).bearingFileLimits().start()) {
-            recovers(service);
-            limitFiles(service, "4096:");
-            event();
+    private void refusesASecondProcess(LaunchedService service) {
+        Ended second = Launch.watching(aws, directory)
+                .set("quarkus.http.host", "127.0.0.1")
+                .set("quarkus.http.port", String.valueOf(Ports.free()))
+                .set("quarkus.management.port", String.valueOf(Ports.free()))
+                .toItsEnd();
 
-            isNotReady(service, "writing data/tamperwatch.db failed");
-            assertThat(service.err().lines()).isEmpty();
-
-            limitFiles(service, "unlimited:");
-            recovers(service);
-        }
+        assertThat(second.exitCode()).isEqualTo(1);
+        assertThat(second.lines())
+                .filteredOn(line -> !line.startsWith("{"))
+                .containsExactly(
+                        "tamperwatch.data-dir = \"data\" is not valid: process %d is using data/tamperwatch.db; one process at a time can"
+                                .formatted(service.pid()));
     }
 
     private static void limitFiles(LaunchedService service, String bytes) throws Exception {
@@ -104,34 +113,13 @@ class StoreFaultsIT {
         }
     }
 
-    @Test
-    void aSecondProcessOnTheSameDataIsRefused() {
-        try (LaunchedService service = Launch.watching(aws, directory).start()) {
-            recovers(service);
-
-            Ended second = Launch.watching(aws, directory)
-                    .set("quarkus.http.host", "127.0.0.1")
-                    .set("quarkus.http.port", String.valueOf(Ports.free()))
-                    .set("quarkus.management.port", String.valueOf(Ports.free()))
-                    .toItsEnd();
-
-            assertThat(second.exitCode()).isEqualTo(1);
-            assertThat(second.lines())
-                    .filteredOn(line -> !line.startsWith("{"))
-                    .containsExactly(
-                            "tamperwatch.data-dir = \"data\" is not valid: process %d is using data/tamperwatch.db; one process at a time can"
-                                    .formatted(service.pid()));
-            event();
-            recovers(service);
-        }
-    }
-
     private void isNotReady(LaunchedService service, String reason) {
+        double before = service.polls("store");
         service.until("not ready, for a reason", () -> {
             Answer ready = service.management().get("/q/health/ready");
             return ready.status() == 503 && ready.body().contains(reason);
         });
-        service.until("said", () -> service.polls("store") > 0);
+        service.until("said", () -> service.polls("store") > before);
         assertThat(service.management().get("/q/health/live").status()).isEqualTo(200);
     }
 

@@ -84,6 +84,16 @@ final class TestingFaults implements Dialect {
     }
 
     @Override
+    public String among(String column, int count) {
+        return real.among(column, count);
+    }
+
+    @Override
+    public List<Object> amongValues(List<Long> numbers) {
+        return real.amongValues(numbers);
+    }
+
+    @Override
     public String hasBits(String column, List<Integer> bits) {
         return real.hasBits(column, bits);
     }
