@@ -1,5 +1,6 @@
 package io.tamperwatch.aws;
 
+import io.tamperwatch.inventory.IamPace;
 import io.tamperwatch.posture.AccountReader;
 import io.tamperwatch.posture.Entity;
 import io.tamperwatch.posture.Known;
@@ -30,16 +31,22 @@ class AwsAccountReader implements AccountReader {
     private static final int PAGE = 100;
 
     private final AwsClients clients;
-    private final PacedCalls calls;
+    private final IamPace pace;
+    private final PacedCalls.Pause pause;
 
     @Inject
-    AwsAccountReader(AwsClients clients) {
-        this(clients, new PacedCalls(Thread::sleep));
+    AwsAccountReader(AwsClients clients, IamPace pace) {
+        this(clients, pace, Thread::sleep);
     }
 
-    AwsAccountReader(AwsClients clients, PacedCalls calls) {
+    AwsAccountReader(AwsClients clients, IamPace pace, PacedCalls.Pause pause) {
         this.clients = clients;
-        this.calls = calls;
+        this.pace = pace;
+        this.pause = pause;
+    }
+
+    private PacedCalls calls(String account) {
+        return new PacedCalls(account, pace, pause);
     }
 
     @Override
@@ -50,7 +57,7 @@ class AwsAccountReader implements AccountReader {
     @Override
     public Known<Optional<PasswordPolicy>> passwordPolicy(String account) {
         IamClient iam = clients.iam(account);
-        return calls.ask("iam:GetAccountPasswordPolicy", () -> {
+        return calls(account).ask("iam:GetAccountPasswordPolicy", () -> {
             try {
                 return Optional.of(
                         IamReading.passwordPolicy(iam.getAccountPasswordPolicy().passwordPolicy()));
@@ -63,7 +70,7 @@ class AwsAccountReader implements AccountReader {
     @Override
     public Known<RootUser> root(String account) {
         IamClient iam = clients.iam(account);
-        return calls.ask("iam:GetAccountSummary", () -> {
+        return calls(account).ask("iam:GetAccountSummary", () -> {
             Map<String, Integer> summary = iam.getAccountSummary().summaryMapAsStrings();
             return new RootUser(
                     summary.getOrDefault("AccountMFAEnabled", 0) > 0,
@@ -76,12 +83,15 @@ class AwsAccountReader implements AccountReader {
 
     @Override
     public Known<Users> users(String account) {
-        return new CredentialReports(clients.iam(account), calls).read().map(IamReading::users);
+        return new CredentialReports(clients.iam(account), calls(account))
+                .read()
+                .map(IamReading::users);
     }
 
     @Override
     public Known<List<SigningCertificate>> certificates(String account, Collection<CertificateHolder> holders) {
         IamClient iam = clients.iam(account);
+        PacedCalls calls = calls(account);
         List<SigningCertificate> certificates = new ArrayList<>();
         for (CertificateHolder holder : holders) {
             Known<List<SigningCertificate>> held = calls.ask("iam:ListSigningCertificates", () -> {
@@ -112,16 +122,17 @@ class AwsAccountReader implements AccountReader {
 
     @Override
     public Known<List<Trail>> trails(String account) {
-        return new TrailReading(clients, account, calls).read();
+        return new TrailReading(clients, account, calls(account)).read();
     }
 
     @Override
     public Known<Integer> policies(String account, Consumer<Entity> each) {
         IamClient iam = clients.iam(account);
+        PacedCalls calls = calls(account);
         int count = 0;
         String marker = null;
         do {
-            Known<GetAccountAuthorizationDetailsResponse> answer = page(iam, marker);
+            Known<GetAccountAuthorizationDetailsResponse> answer = page(calls, iam, marker);
             if (!(answer instanceof Known.Is<GetAccountAuthorizationDetailsResponse>(var page))) {
                 return answer.map(page -> 0);
             }
@@ -133,7 +144,8 @@ class AwsAccountReader implements AccountReader {
         return new Known.Is<>(count);
     }
 
-    private Known<GetAccountAuthorizationDetailsResponse> page(IamClient iam, @Nullable String marker) {
+    private Known<GetAccountAuthorizationDetailsResponse> page(
+            PacedCalls calls, IamClient iam, @Nullable String marker) {
         return calls.ask(
                 "iam:GetAccountAuthorizationDetails",
                 () -> iam.getAccountAuthorizationDetails(request -> request.filter(

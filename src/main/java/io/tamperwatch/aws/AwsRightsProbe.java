@@ -1,5 +1,6 @@
 package io.tamperwatch.aws;
 
+import io.tamperwatch.inventory.IamPace;
 import io.tamperwatch.rights.Permission;
 import io.tamperwatch.rights.RightsProbe;
 import io.tamperwatch.watch.Accounts;
@@ -24,10 +25,12 @@ class AwsRightsProbe implements RightsProbe {
 
     private final AwsClients clients;
     private final Accounts accounts;
+    private final IamPace pace;
 
-    AwsRightsProbe(AwsClients clients, Accounts accounts) {
+    AwsRightsProbe(AwsClients clients, Accounts accounts, IamPace pace) {
         this.clients = clients;
         this.accounts = accounts;
+        this.pace = pace;
     }
 
     @Override
@@ -38,7 +41,12 @@ class AwsRightsProbe implements RightsProbe {
     @Override
     public void probe(String account, Permission permission) {
         try {
+            if (permission.action().startsWith("iam:")) {
+                Thread.sleep(pace.book(account));
+            }
             call(account, permission);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         } catch (SdkException e) {
             LOG.debugf(
                     "asked about a permission account=%s action=%s answer=%s",

@@ -1,5 +1,6 @@
 package io.tamperwatch.aws;
 
+import io.tamperwatch.inventory.IamPace;
 import io.tamperwatch.posture.Known;
 import io.tamperwatch.watch.LookupOutcome;
 import java.time.Duration;
@@ -7,8 +8,8 @@ import java.util.function.Supplier;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
- * Requests to one account, one after the other with a pause between, since IAM throttles an account and everybody who works
- * in it. What is throttled or does not answer is tried again a few times.
+ * Requests to one account, one after the other: IAM's at the pace that everybody here shares, others with a pause between.
+ * What is throttled or does not answer is tried again a few times.
  */
 final class PacedCalls {
 
@@ -20,9 +21,13 @@ final class PacedCalls {
     private static final Duration BETWEEN = Duration.ofMillis(250);
     private static final int ATTEMPTS = 6;
 
+    private final String account;
+    private final IamPace pace;
     private final Pause pause;
 
-    PacedCalls(Pause pause) {
+    PacedCalls(String account, IamPace pace, Pause pause) {
+        this.account = account;
+        this.pace = pace;
         this.pause = pause;
     }
 
@@ -34,7 +39,7 @@ final class PacedCalls {
     <T> Known<T> ask(String permission, Supplier<T> call) {
         String last = "";
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            if (!waited(BETWEEN.multipliedBy(1L << attempt))) {
+            if (!waited(beforeAsking(permission, attempt))) {
                 return new Known.Unread<>("the process is stopping");
             }
             try {
@@ -63,6 +68,14 @@ final class PacedCalls {
             }
         }
         return new Known.Unread<>(last);
+    }
+
+    private Duration beforeAsking(String permission, int attempt) {
+        Duration again = BETWEEN.multipliedBy(1L << attempt);
+        if (!permission.startsWith("iam:")) {
+            return again;
+        }
+        return attempt == 0 ? pace.book(account) : pace.book(account).plus(again);
     }
 
     boolean waited(Duration duration) {

@@ -11,7 +11,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * CloudTrail, IAM and STS on one loopback port, for the AWS SDKs and the command line: setting
+ * CloudTrail, IAM, STS and a little of S3 on one loopback port, for the AWS SDKs and the command line: setting
  * {@code AWS_ENDPOINT_URL} to {@link #url} is enough. It starts with one account and one user whose key may do
  * everything; all its time is the given clock's.
  */
@@ -57,6 +57,7 @@ public final class AwsEmulator implements AutoCloseable {
                 ServiceName.IAM,
                         new QueryProtocol(
                                 plane, ServiceName.IAM, "https://iam.amazonaws.com/doc/2010-05-08/", iamThrottle),
+                ServiceName.S3, new Buckets(),
                 ServiceName.STS,
                         new QueryProtocol(
                                 plane, ServiceName.STS, "https://sts.amazonaws.com/doc/2011-06-15/", stsThrottle));

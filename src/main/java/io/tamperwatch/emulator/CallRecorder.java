@@ -120,6 +120,7 @@ final class CallRecorder {
         return switch (service) {
             case CLOUDTRAIL -> "cloudtrail.amazonaws.com";
             case IAM -> "iam.amazonaws.com";
+            case S3 -> "s3.amazonaws.com";
             case STS -> "sts.amazonaws.com";
         };
     }

@@ -81,7 +81,11 @@ final class HttpFront implements AutoCloseable {
 
     private Arrival arrival(HttpExchange exchange, String body) {
         Signature signature = Signature.of(exchange.getRequestHeaders());
-        Routing routing = Routing.of(exchange.getRequestHeaders(), signature, body);
+        Routing routing = Routing.of(
+                exchange.getRequestHeaders(),
+                signature,
+                exchange.getRequestMethod() + " " + exchange.getRequestURI(),
+                body);
         EmulatorRequest request = new EmulatorRequest(
                 numbers.incrementAndGet(),
                 routing.service(),
@@ -151,7 +155,11 @@ final class HttpFront implements AutoCloseable {
         if (answer.errorType() != null) {
             exchange.getResponseHeaders().set("x-amzn-ErrorType", answer.errorType());
         }
-        exchange.sendResponseHeaders(answer.status(), announced);
+        boolean hasBody = announced > 0 && !exchange.getRequestMethod().equals("HEAD");
+        exchange.sendResponseHeaders(answer.status(), hasBody ? announced : -1);
+        if (!hasBody) {
+            return;
+        }
         exchange.getResponseBody().write(answer.body().getBytes(UTF_8));
         exchange.getResponseBody().flush();
     }

@@ -12,6 +12,7 @@ final class IamAccount {
     private final SigningCertificates certificates;
     private final OidcProviders providers;
     private final Roles roles;
+    private final Groups groups;
     private final List<Family> families;
     private final CredentialReports reports;
 
@@ -21,6 +22,7 @@ final class IamAccount {
         certificates = new SigningCertificates(users);
         providers = new OidcProviders(account);
         roles = new Roles(account);
+        groups = new Groups(account, users);
         families = List.of(
                 new LongTermKeys(users),
                 new SshPublicKeys(users),
@@ -30,7 +32,9 @@ final class IamAccount {
                 new PasswordPolicy(),
                 new ServerCertificates(account),
                 new SamlProviders(account),
-                new Policies(account, users, roles));
+                groups,
+                new LastAccessed(),
+                new Policies(account, users, groups, roles));
         reports = new CredentialReports(account, users, certificates);
     }
 
@@ -64,6 +68,7 @@ final class IamAccount {
             case "CreateRole" -> roles.create(asked, call);
             case "GetRole" -> roles.get(asked);
             case "ListRoles" -> roles.list(asked);
+            case "UpdateAssumeRolePolicy" -> roles.trust(asked);
             case "GetAccountSummary" -> summary();
             case "ListAccountAliases" ->
                 Results.page("AccountAliases", List.of(JsonNodeFactory.instance.textNode("example-corp")), asked);

@@ -1,68 +1,65 @@
 package io.tamperwatch.emulator;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.net.URLEncoder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** An account's policies: its own managed ones, inline ones, and what is attached to whom. They allow and forbid nothing here. */
 final class Policies implements Family {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
-    private static final String NAME = "[\\w+=,.@-]{1,128}";
+    private static final String VERSIONS = "PolicyVersionList";
+    private static final int MOST_VERSIONS = 5;
 
     private final Account account;
     private final Users users;
+    private final Groups groups;
     private final Roles roles;
+    private final InlinePolicies inline;
+    private final Attachments attachments;
 
-    /** Managed policies by ARN. */
+    /** Managed policies with their versions, by ARN. */
     private final Map<String, ObjectNode> managed = new TreeMap<>();
-    /** By holder's ARN: inline policies by name, and ARNs of what is attached. */
-    private final Map<String, Map<String, String>> inline = new TreeMap<>();
 
-    private final Map<String, Set<String>> attached = new TreeMap<>();
-
-    Policies(Account account, Users users, Roles roles) {
+    Policies(Account account, Users users, Groups groups, Roles roles) {
         this.account = account;
         this.users = users;
+        this.groups = groups;
         this.roles = roles;
+        Holders holders = new Holders(users, groups, roles);
+        inline = new InlinePolicies(holders);
+        attachments = new Attachments(holders, arn -> managed.containsKey(arn) || isOfAws(arn));
+    }
+
+    private static boolean isOfAws(String arn) {
+        return arn.contains(":iam::aws:policy/");
     }
 
     @Override
     public @Nullable ObjectNode run(String action, Parameters asked, Call call) {
         return switch (action) {
             case "CreatePolicy" -> create(asked, call);
-            case "PutUserPolicy" -> put(user(asked), asked);
-            case "PutRolePolicy" -> put(role(asked), asked);
-            case "AttachUserPolicy" -> attach(user(asked), asked);
-            case "AttachRolePolicy" -> attach(role(asked), asked);
+            case "GetPolicy" -> Results.of("Policy", told(existing(asked)));
+            case "DeletePolicy" -> delete(asked);
+            case "CreatePolicyVersion" -> createVersion(asked, call);
+            case "GetPolicyVersion" -> Results.of("PolicyVersion", version(existing(asked), asked));
+            case "ListPolicyVersions" -> Results.of("Versions", existing(asked).get(VERSIONS));
+            case "SetDefaultPolicyVersion" -> setDefault(asked);
+            case "ListEntitiesForPolicy" -> holdersOf(existing(asked).get("Arn").asText());
             case "GetAccountAuthorizationDetails" -> details(asked);
-            default -> null;
+            default -> {
+                ObjectNode result = inline.run(action, asked, call);
+                yield result == null ? attachments.run(action, asked, call) : result;
+            }
         };
     }
 
-    private String user(Parameters asked) {
-        return users.existing(asked.required("UserName")).get("Arn").asText();
-    }
-
-    private String role(Parameters asked) {
-        return roles.get(asked).path("Role").get("Arn").asText();
-    }
-
     private ObjectNode create(Parameters asked, Call call) {
-        String name = asked.required("PolicyName", NAME);
+        String name = asked.required("PolicyName", PolicyText.NAME);
         String arn = account.iamArn("policy/" + name);
         if (managed.containsKey(arn)) {
             throw new ServiceError(
@@ -70,6 +67,12 @@ final class Policies implements Family {
                     "EntityAlreadyExists",
                     "A policy called " + name + " already exists. Duplicate names are not allowed.");
         }
+        ObjectNode policy = policy(arn, name, PolicyText.of(asked), Results.date(call.at()));
+        managed.put(arn, policy);
+        return Results.of("Policy", told(policy));
+    }
+
+    private ObjectNode policy(String arn, String name, String document, String date) {
         ObjectNode policy = Results.nothing()
                 .put("PolicyName", name)
                 .put("PolicyId", "ANPA" + Ids.user(account, name).substring(4))
@@ -77,39 +80,109 @@ final class Policies implements Family {
                 .put("Path", "/")
                 .put("DefaultVersionId", "v1")
                 .put("IsAttachable", true)
-                .put("CreateDate", Results.date(call.at()));
-        ObjectNode told = policy.deepCopy();
-        policy.putArray("PolicyVersionList")
-                .addObject()
-                .put("Document", document(asked))
-                .put("VersionId", "v1")
+                .put("CreateDate", date);
+        addVersion(policy.putArray(VERSIONS), "v1", document, date);
+        return policy;
+    }
+
+    private static ObjectNode addVersion(ArrayNode versions, String id, String document, String date) {
+        return versions.addObject()
+                .put("Document", document)
+                .put("VersionId", id)
                 .put("IsDefaultVersion", true)
-                .put("CreateDate", Results.date(call.at()));
-        managed.put(arn, policy);
-        return Results.of("Policy", told);
+                .put("CreateDate", date);
     }
 
-    private ObjectNode put(String holder, Parameters asked) {
-        inline.computeIfAbsent(holder, added -> new TreeMap<>())
-                .put(asked.required("PolicyName", NAME), document(asked));
-        return Results.nothing();
+    private static ObjectNode told(ObjectNode policy) {
+        return policy.deepCopy().without(List.of(VERSIONS));
     }
 
-    private ObjectNode attach(String holder, Parameters asked) {
+    private ObjectNode existing(Parameters asked) {
         String arn = asked.required("PolicyArn");
-        if (!managed.containsKey(arn) && !arn.contains(":iam::aws:policy/")) {
-            throw new ServiceError(404, "NoSuchEntity", "Policy " + arn + " does not exist or is not attachable.");
+        ObjectNode policy = managed.get(arn);
+        if (policy == null && isOfAws(arn)) {
+            // what AWS's own policies say is not known here
+            String nothing = PolicyText.encoded("{\"Version\":\"2012-10-17\",\"Statement\":[]}");
+            return policy(arn, arn.substring(arn.lastIndexOf('/') + 1), nothing, "2015-02-06T18:40:57Z");
         }
-        attached.computeIfAbsent(holder, added -> new TreeSet<>()).add(arn);
+        if (policy == null) {
+            throw new ServiceError(404, "NoSuchEntity", "Policy " + arn + " was not found.");
+        }
+        return policy;
+    }
+
+    private ObjectNode delete(Parameters asked) {
+        ObjectNode policy = existing(asked);
+        String arn = policy.get("Arn").asText();
+        if (!attachments.holdersOf(arn).isEmpty() || policy.get(VERSIONS).size() > 1) {
+            throw new ServiceError(409, "DeleteConflict", "Cannot delete a policy that is attached or has versions.");
+        }
+        managed.remove(arn);
         return Results.nothing();
     }
 
-    /** Users, roles and managed policies, a page over all of them together. */
+    private ObjectNode createVersion(Parameters asked, Call call) {
+        ObjectNode policy = existing(asked);
+        ArrayNode versions = policy.withArray(VERSIONS);
+        if (versions.size() >= MOST_VERSIONS) {
+            throw new ServiceError(
+                    409, "LimitExceeded", "A managed policy can have up to 5 versions. Delete one of them first.");
+        }
+        String id = "v" + (versions.size() + 1);
+        ObjectNode version = addVersion(versions, id, PolicyText.of(asked), Results.date(call.at()));
+        if ("true".equals(asked.optional("SetAsDefault"))) {
+            makeDefault(policy, id);
+        } else {
+            version.put("IsDefaultVersion", false);
+        }
+        return Results.of("PolicyVersion", version.deepCopy().without(List.of("Document")));
+    }
+
+    private ObjectNode setDefault(Parameters asked) {
+        ObjectNode policy = existing(asked);
+        makeDefault(policy, version(policy, asked).get("VersionId").asText());
+        return Results.nothing();
+    }
+
+    private static void makeDefault(ObjectNode policy, String id) {
+        policy.put("DefaultVersionId", id);
+        for (JsonNode version : policy.get(VERSIONS)) {
+            ((ObjectNode) version)
+                    .put("IsDefaultVersion", version.get("VersionId").asText().equals(id));
+        }
+    }
+
+    private static ObjectNode version(ObjectNode policy, Parameters asked) {
+        String id = asked.required("VersionId");
+        for (JsonNode version : policy.get(VERSIONS)) {
+            if (version.get("VersionId").asText().equals(id)) {
+                return (ObjectNode) version;
+            }
+        }
+        throw new ServiceError(404, "NoSuchEntity", "Policy version " + id + " does not exist.");
+    }
+
+    private ObjectNode holdersOf(String policy) {
+        ObjectNode result = Results.nothing();
+        for (String kind : List.of("User", "Group", "Role")) {
+            String marker = ":" + kind.toLowerCase(java.util.Locale.ROOT) + "/";
+            ArrayNode listed = result.putArray("Policy" + kind + "s");
+            attachments.holdersOf(policy).stream()
+                    .filter(arn -> arn.contains(marker))
+                    .forEach(arn -> listed.addObject().put(kind + "Name", arn.substring(arn.lastIndexOf('/') + 1)));
+        }
+        return result.put("IsTruncated", false);
+    }
+
+    /** Users, groups, roles and managed policies, a page over all of them together. */
     private ObjectNode details(Parameters asked) {
         List<ObjectNode> all = new ArrayList<>();
         List<String> filter = asked.list("Filter");
         if (filter.isEmpty() || filter.contains("User")) {
-            users.all().forEach(user -> all.add(entry("UserDetailList", holder(user, "UserPolicyList"))));
+            users.all().forEach(user -> all.add(entry("UserDetailList", user(user))));
+        }
+        if (filter.isEmpty() || filter.contains("Group")) {
+            groups.all().forEach(group -> all.add(entry("GroupDetailList", holder(group, "GroupPolicyList"))));
         }
         if (filter.isEmpty() || filter.contains("Role")) {
             roles.all().forEach(role -> all.add(entry("RoleDetailList", holder(role, "RolePolicyList"))));
@@ -117,7 +190,10 @@ final class Policies implements Family {
         if (filter.isEmpty() || filter.contains("LocalManagedPolicy")) {
             managed.values().forEach(policy -> all.add(entry("Policies", counted(policy))));
         }
-        ObjectNode page = Results.page("All", all, asked);
+        return inLists(Results.page("All", all, asked));
+    }
+
+    private static ObjectNode inLists(ObjectNode page) {
         ObjectNode result = Results.nothing();
         for (String list : List.of("UserDetailList", "GroupDetailList", "RoleDetailList", "Policies")) {
             ArrayNode entries = result.putArray(list);
@@ -135,39 +211,23 @@ final class Policies implements Family {
         return Results.of(list, detail);
     }
 
+    private ObjectNode user(ObjectNode user) {
+        ObjectNode told = holder(user, "UserPolicyList");
+        ArrayNode names = told.putArray("GroupList");
+        groups.namesOf(user.get("UserName").asText()).forEach(names::add);
+        return told;
+    }
+
     private ObjectNode holder(ObjectNode told, String inlineList) {
         ObjectNode holder = told.deepCopy();
         String arn = told.get("Arn").asText();
-        ArrayNode policies = JsonNodeFactory.instance.arrayNode();
-        inline.getOrDefault(arn, Map.of())
-                .forEach((name, document) ->
-                        policies.addObject().put("PolicyName", name).put("PolicyDocument", document));
-        holder.set(inlineList, policies);
-        ArrayNode arns = holder.putArray("AttachedManagedPolicies");
-        attached.getOrDefault(arn, Set.of())
-                .forEach(policy -> arns.addObject()
-                        .put("PolicyName", policy.substring(policy.lastIndexOf('/') + 1))
-                        .put("PolicyArn", policy));
+        holder.set(inlineList, inline.of(arn));
+        holder.putArray("AttachedManagedPolicies").addAll(attachments.of(arn));
         return holder;
     }
 
     private ObjectNode counted(ObjectNode policy) {
-        String arn = policy.get("Arn").asText();
-        long count =
-                attached.values().stream().filter(arns -> arns.contains(arn)).count();
+        int count = attachments.holdersOf(policy.get("Arn").asText()).size();
         return policy.deepCopy().put("AttachmentCount", count);
-    }
-
-    private static String document(Parameters asked) {
-        String document = asked.required("PolicyDocument");
-        try {
-            JsonNode parsed = JSON.readTree(document);
-            if (parsed.isObject()) {
-                return URLEncoder.encode(document, UTF_8).replace("+", "%20");
-            }
-        } catch (JsonProcessingException notJson) {
-            // refused like everything else that is not an object
-        }
-        throw new ServiceError(400, "MalformedPolicyDocument", "Syntax errors in policy.");
     }
 }

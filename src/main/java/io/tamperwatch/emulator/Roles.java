@@ -1,12 +1,9 @@
 package io.tamperwatch.emulator;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.net.URLEncoder;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -44,10 +41,19 @@ final class Roles {
                 .put("RoleId", Ids.role(account, name))
                 .put("Arn", account.iamArn("role" + path + name))
                 .put("CreateDate", Results.date(call.at()))
-                .put("AssumeRolePolicyDocument", URLEncoder.encode(trust, UTF_8).replace("+", "%20"))
+                .put("AssumeRolePolicyDocument", PolicyText.encoded(trust))
                 .put("MaxSessionDuration", asked.number("MaxSessionDuration", 3600, 3600, 43_200));
         roles.put(name, new Role(role, parsed));
         return Results.of("Role", role);
+    }
+
+    ObjectNode trust(Parameters asked) {
+        ObjectNode told = (ObjectNode) get(asked).get("Role");
+        String trust = asked.required("PolicyDocument");
+        JsonNode parsed = parse(trust);
+        told.put("AssumeRolePolicyDocument", PolicyText.encoded(trust));
+        roles.put(told.get("RoleName").asText(), new Role(told, parsed));
+        return Results.nothing();
     }
 
     ObjectNode get(Parameters asked) {

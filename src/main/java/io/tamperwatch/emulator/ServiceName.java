@@ -4,5 +4,6 @@ package io.tamperwatch.emulator;
 public enum ServiceName {
     CLOUDTRAIL,
     IAM,
+    S3,
     STS
 }

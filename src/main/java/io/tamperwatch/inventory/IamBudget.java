@@ -2,7 +2,6 @@ package io.tamperwatch.inventory;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Clock;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -12,13 +11,13 @@ class IamBudget {
 
     private final InventorySettings settings;
     private final InventoryMeters meters;
-    private final Clock clock;
+    private final IamPace pace;
     private final Map<String, PacedIam> accounts = new ConcurrentHashMap<>();
 
-    IamBudget(InventoryConfig config, MeterRegistry registry, Clock clock) {
+    IamBudget(InventoryConfig config, MeterRegistry registry, IamPace pace) {
         this.settings = InventorySettings.of(config);
         this.meters = new InventoryMeters(registry);
-        this.clock = clock;
+        this.pace = pace;
     }
 
     InventorySettings settings() {
@@ -30,7 +29,6 @@ class IamBudget {
     }
 
     PacedIam of(String account) {
-        return accounts.computeIfAbsent(
-                account, name -> new PacedIam(name, settings.budget(), clock, Thread::sleep, meters));
+        return accounts.computeIfAbsent(account, name -> new PacedIam(name, pace, Thread::sleep, meters));
     }
 }

@@ -1,14 +1,11 @@
 package io.tamperwatch.inventory;
 
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
 /**
- * Requests to one account's IAM, evenly spaced, since IAM throttles an account and everybody who works in it. What is worth
- * repeating is repeated a few times, with growing waits, and every request counts. Safe for many threads.
+ * Requests to one account's IAM at the pace that all share, since IAM throttles an account and everybody who works in it. What
+ * is worth repeating is repeated a few times, with growing waits, and every request counts. Safe for many threads.
  */
 final class PacedIam {
 
@@ -17,17 +14,13 @@ final class PacedIam {
     private static final Duration FIRST_WAIT = Duration.ofSeconds(1);
 
     private final String account;
-    private final Duration interval;
-    private final Clock clock;
+    private final IamPace pace;
     private final Pause pause;
     private final InventoryMeters meters;
-    private final ReentrantLock lock = new ReentrantLock();
-    private Instant nextFree = Instant.MIN;
 
-    PacedIam(String account, double requestsPerSecond, Clock clock, Pause pause, InventoryMeters meters) {
+    PacedIam(String account, IamPace pace, Pause pause, InventoryMeters meters) {
         this.account = account;
-        this.interval = Duration.ofNanos((long) (1_000_000_000 / requestsPerSecond));
-        this.clock = clock;
+        this.pace = pace;
         this.pause = pause;
         this.meters = meters;
     }
@@ -36,15 +29,15 @@ final class PacedIam {
         return account;
     }
 
-    /** How long so many requests take when none has to be repeated. */
+    /** How long so many requests take when nobody else asks and none has to be repeated. */
     Duration time(long requests) {
-        return interval.multipliedBy(requests);
+        return pace.time(requests);
     }
 
     /** Never {@link Reply.Throttled}: what stays throttled is unavailable. */
     <T> Reply<T> ask(Supplier<Reply<T>> request) throws InterruptedException {
         for (int attempt = 1; ; attempt++) {
-            pause.sleep(book());
+            pause.sleep(pace.book(account));
             Reply<T> reply = request.get();
             meters.asked(account, reply);
             boolean again = reply instanceof Reply.Throttled || reply instanceof Reply.Unavailable;
@@ -60,17 +53,5 @@ final class PacedIam {
 
     void pause(Duration duration) throws InterruptedException {
         pause.sleep(duration);
-    }
-
-    private Duration book() {
-        lock.lock();
-        try {
-            Instant now = clock.instant();
-            Instant slot = nextFree.isBefore(now) ? now : nextFree;
-            nextFree = slot.plus(interval);
-            return Duration.between(now, slot);
-        } finally {
-            lock.unlock();
-        }
     }
 }

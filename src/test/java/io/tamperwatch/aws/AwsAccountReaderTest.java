@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tamperwatch.emulator.AwsEmulator;
 import io.tamperwatch.emulator.SampleCertificates;
+import io.tamperwatch.inventory.IamPace;
 import io.tamperwatch.posture.AccountReader.CertificateHolder;
 import io.tamperwatch.posture.Entity;
 import io.tamperwatch.posture.Entity.Inline;
@@ -14,6 +15,7 @@ import io.tamperwatch.posture.RootUser;
 import io.tamperwatch.posture.SigningCertificate;
 import io.tamperwatch.posture.Trail;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -40,6 +42,8 @@ class AwsAccountReaderTest {
             "aws.region", "us-east-1");
 
     private final AwsEmulator aws = AwsEmulator.start(Clock.fixed(NOW, ZoneOffset.UTC));
+    private final IamPace pace = new IamPace(100, Clock.fixed(NOW, ZoneOffset.UTC));
+    private final List<Duration> waits = new ArrayList<>();
     private @Nullable AwsClients clients;
     private @Nullable AwsAccountReader reader;
 
@@ -48,7 +52,7 @@ class AwsAccountReaderTest {
         SDK.forEach(System::setProperty);
         System.setProperty("aws.endpointUrl", aws.url().toString());
         clients = new AwsClients(() -> Map.of());
-        reader = new AwsAccountReader(clients, new PacedCalls(duration -> {}));
+        reader = new AwsAccountReader(clients, pace, waits::add);
     }
 
     @AfterEach
@@ -170,6 +174,19 @@ class AwsAccountReaderTest {
 
         assertThat(reader.policies("default", entity -> {}))
                 .isEqualTo(new Known.Refused<>("iam:GetAccountAuthorizationDetails"));
+    }
+
+    @Test
+    void asksIamAtThePaceThatEverybodyShares() {
+        Duration slot = Duration.ofMillis(10);
+        assertThat(pace.book("default")).isZero();
+
+        reader.root("default");
+        assertThat(pace.book("default")).isEqualTo(slot.multipliedBy(2));
+        reader.passwordPolicy("default");
+
+        assertThat(waits).containsExactly(slot, slot.multipliedBy(3));
+        assertThat(pace.book("another")).isZero();
     }
 
     private void given(String action, Map<String, String> parameters) {

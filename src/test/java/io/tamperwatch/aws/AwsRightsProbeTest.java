@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.domain.JavaAccess;
 import io.tamperwatch.architecture.Product;
 import io.tamperwatch.emulator.AwsEmulator;
+import io.tamperwatch.inventory.IamPace;
 import io.tamperwatch.rights.Permission;
 import java.time.Clock;
 import java.time.Instant;
@@ -45,8 +46,9 @@ class AwsRightsProbeTest {
     void pointTheSdkAtTheEmulator() {
         SDK.forEach(System::setProperty);
         System.setProperty("aws.endpointUrl", aws.url().toString());
+        Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
         clients = new AwsClients(() -> Map.of(), (account, action, allowed) -> answers.put(action, allowed));
-        probe = new AwsRightsProbe(clients, new AwsAccounts(clients, Clock.fixed(NOW, ZoneOffset.UTC)));
+        probe = new AwsRightsProbe(clients, new AwsAccounts(clients, clock), new IamPace(100, clock));
     }
 
     @AfterEach

@@ -48,7 +48,7 @@ class ImpactsTest {
     private final Time time = new Time(NOON);
     private final TestingIam iam = new TestingIam();
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
-    private final IamBudget budget = new IamBudget(config(), registry, time);
+    private final IamBudget budget = new IamBudget(config(), registry, new IamPace(100, time));
     private @Nullable TestingStores stores;
     private @Nullable InventoryStore inventory;
     private @Nullable FindingStore findings;
@@ -83,7 +83,7 @@ class ImpactsTest {
     }
 
     private PacedIam paced(String account) {
-        return new PacedIam(account, 100, time, time::advance, budget.meters());
+        return new PacedIam(account, new IamPace(100, time), time::advance, budget.meters());
     }
 
     private static InventoryConfig config() {

@@ -58,7 +58,7 @@ public final class TestingSnapshots {
             time.advance(duration);
             slept.accept(duration);
         };
-        iam = new PacedIam("default", budget, time, pause, meters);
+        iam = new PacedIam("default", new IamPace(budget, time), pause, meters);
         run = new SnapshotRun(
                 source,
                 iam,

@@ -1,15 +1,21 @@
 package io.tamperwatch.remediation;
 
 import io.tamperwatch.emulator.AwsEmulator;
+import io.tamperwatch.emulator.Call;
+import io.tamperwatch.emulator.Caller;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
@@ -17,8 +23,11 @@ import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.cloudtrail.CloudTrailClient;
+import software.amazon.awssdk.services.cloudtrail.model.Event;
 import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.iam.model.EntityType;
 import software.amazon.awssdk.services.iam.model.NoSuchEntityException;
+import software.amazon.awssdk.services.iam.model.PolicyVersion;
 import software.amazon.awssdk.services.iam.model.StatusType;
 
 /** An emulated account with one user, erin, and everything it holds as text that can be compared. */
@@ -26,20 +35,45 @@ final class AccountState implements AutoCloseable {
 
     static final String ERIN = "erin";
 
-    private final AwsEmulator aws = AwsEmulator.start(new Ticking());
-    private final IamClient iam = configure(IamClient.builder()).build();
-    private final CloudTrailClient cloudTrail =
-            configure(CloudTrailClient.builder()).build();
+    private final Clock clock;
+    private final @Nullable AwsEmulator emulator;
+    private final URI url;
+    private final CallRecords recorded = new CallRecords();
+    private final IamClient iam;
+    private final CloudTrailClient cloudTrail;
 
+    /** An account of the emulator, which records calls itself. */
     AccountState() {
-        aws.lookupRate(Double.POSITIVE_INFINITY);
+        this(new Ticking());
+    }
+
+    private AccountState(Clock clock) {
+        this(clock, AwsEmulator.start(clock));
+    }
+
+    private AccountState(Clock clock, AwsEmulator emulator) {
+        this(clock, emulator, emulator.url());
+        emulator.lookupRate(Double.POSITIVE_INFINITY);
+    }
+
+    /** The account that answers there, whose calls are recorded on this side. */
+    AccountState(URI url) {
+        this(new Ticking(), null, url);
+    }
+
+    private AccountState(Clock clock, @Nullable AwsEmulator emulator, URI url) {
+        this.clock = clock;
+        this.emulator = emulator;
+        this.url = url;
+        iam = configure(IamClient.builder()).build();
+        cloudTrail = configure(CloudTrailClient.builder()).build();
         iam.createUser(r -> r.userName(ERIN));
     }
 
-    /** Each look is a second later, so that events have an order. */
+    /** Each look is a second later, so that events have an order. It is about now, since the scripts ask for today's events. */
     private static final class Ticking extends Clock {
         private final AtomicLong seconds =
-                new AtomicLong(Instant.parse("2026-11-22T12:00:00Z").getEpochSecond());
+                new AtomicLong(Clock.systemUTC().instant().getEpochSecond() - 3600);
 
         @Override
         public Instant instant() {
@@ -58,7 +92,53 @@ final class AccountState implements AutoCloseable {
     }
 
     URI url() {
-        return aws.url();
+        return url;
+    }
+
+    /** Of every call so far, as CloudTrail writes it. */
+    List<String> records() {
+        return emulator == null
+                ? recorded.all()
+                : cloudTrail.lookupEventsPaginator(r -> r.maxResults(50)).events().stream()
+                        .map(Event::cloudTrailEvent)
+                        .toList();
+    }
+
+    /** Somebody who came by a role calls IAM. */
+    void asRole(String role, String action, Map<String, String> parameters) {
+        var caller =
+                Caller.RoleSession.of(AwsEmulator.ACCOUNT, role, "deploy-42", "ASIA0ROLESESSIONXMPL", clock.instant());
+        Call call = Call.of(caller, Call.Origin.of("203.0.113.9", "aws-cli"), clock.instant());
+        Objects.requireNonNull(emulator).iam(call, action, parameters);
+    }
+
+    /** Who may what: policies, to whom they belong, and whom roles trust. */
+    String rights() {
+        Set<String> rights = new TreeSet<>();
+        var details = iam.getAccountAuthorizationDetails(
+                r -> r.filter(EntityType.USER, EntityType.GROUP, EntityType.ROLE, EntityType.LOCAL_MANAGED_POLICY));
+        details.userDetailList()
+                .forEach(one -> rights.add("user %s %s %s"
+                        .formatted(one.userName(), one.attachedManagedPolicies(), one.userPolicyList())));
+        details.groupDetailList()
+                .forEach(one -> rights.add("group %s %s %s"
+                        .formatted(one.groupName(), one.attachedManagedPolicies(), one.groupPolicyList())));
+        details.roleDetailList()
+                .forEach(one -> rights.add("role %s %s %s %s"
+                        .formatted(
+                                one.roleName(),
+                                one.attachedManagedPolicies(),
+                                one.rolePolicyList(),
+                                one.assumeRolePolicyDocument())));
+        details.policies()
+                .forEach(one -> rights.add("policy %s in force %s"
+                        .formatted(
+                                one.arn(),
+                                one.policyVersionList().stream()
+                                        .filter(PolicyVersion::isDefaultVersion)
+                                        .map(PolicyVersion::document)
+                                        .toList())));
+        return String.join("\n", rights);
     }
 
     IamClient iam() {
@@ -156,7 +236,8 @@ final class AccountState implements AutoCloseable {
     }
 
     private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> B configure(B builder) {
-        return builder.endpointOverride(aws.url())
+        return builder.endpointOverride(url)
+                .overrideConfiguration(o -> o.addExecutionInterceptor(recorded))
                 .region(Region.US_EAST_1)
                 .credentialsProvider(StaticCredentialsProvider.create(
                         AwsBasicCredentials.create(AwsEmulator.ACCESS_KEY_ID, AwsEmulator.SECRET_ACCESS_KEY)))
@@ -167,6 +248,8 @@ final class AccountState implements AutoCloseable {
     public void close() {
         iam.close();
         cloudTrail.close();
-        aws.close();
+        if (emulator != null) {
+            emulator.close();
+        }
     }
 }
