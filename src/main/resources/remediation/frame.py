@@ -152,7 +152,10 @@ def show(function, changes):
     Frame.mode = 'show'
     if changes:
         say('It would call:')
-    function()
+    try:
+        function()
+    except Exception as why:  # a look may fail for want of a value that is not known yet
+        say('  What comes after this cannot be shown:', ascii(why))
     Frame.mode = 'run'
     for name in Frame.unknown:
         globals()[name] = None

@@ -78,7 +78,6 @@ need() { # NAME SECRET WHAT
   if [ "$mode" = show ]; then
     say "  $1 is not known. $3"
     printf -v "$1" '%s' "\"<$1>\""
-    unknown="$unknown $1"
     return 0
   fi
   [ -t 0 ] || stop "$1 is not known. $3 Give it with --set $1=VALUE or --file $1=FILE."
@@ -91,7 +90,6 @@ need() { # NAME SECRET WHAT
   [ -n "$answer" ] || stop "$1 is needed."
   give "$1" "$answer"
 }
-unknown=''
 
 # a step's commands call this: what only reads is called at once, what changes something is shown first
 aws() {
@@ -171,11 +169,12 @@ step() { # ID PURPOSE TITLE ROLLBACK NOT-UNDONE
   if [ "$what" = dry-run ] || { [ -n "$4" ] && [ -z "$yes" ]; }; then
     mode=show
     [ -z "$4" ] || say 'It would call:'
-    "do_${1//-/_}"
+    # in a shell of its own: what is not known yet stays so, and a look that fails for want of it ends only the showing
+    set +e
+    (set -e; "do_${1//-/_}")
+    [ $? = 0 ] || say '  What comes after this cannot be shown.'
+    set -e
     mode=run
-    local name
-    for name in $unknown; do printf -v "$name" '%s' ''; done
-    unknown=''
   fi
   [ "$what" != dry-run ] || return 0
   if [ -n "$4" ]; then

@@ -20,6 +20,7 @@ import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.cloudtrail.CloudTrailClient;
@@ -181,9 +182,10 @@ final class AccountState implements AutoCloseable {
                                 .encoding("SSH"))
                         .sshPublicKey())
                 .forEach(one -> state.add("SSH public key " + one.statusAsString() + " " + one.sshPublicKeyBody()));
-        iam.listServiceSpecificCredentials(r -> r.userName(ERIN)).serviceSpecificCredentials().stream()
-                .filter(one -> !onlyActive || one.status() == StatusType.ACTIVE)
-                .forEach(one -> state.add("credential " + one.statusAsString() + " " + one.serviceName()));
+        asFarAsKnown(
+                () -> iam.listServiceSpecificCredentials(r -> r.userName(ERIN)).serviceSpecificCredentials().stream()
+                        .filter(one -> !onlyActive || one.status() == StatusType.ACTIVE)
+                        .forEach(one -> state.add("credential " + one.statusAsString() + " " + one.serviceName())));
         iam.listMFADevices(r -> r.userName(ERIN))
                 .mfaDevices()
                 .forEach(one -> state.add("bound MFA device " + one.serialNumber()));
@@ -220,11 +222,25 @@ final class AccountState implements AutoCloseable {
                     + cloudTrail.getTrailStatus(r -> r.name(one.trailARN())).isLogging() + " selects "
                     + selectors.eventSelectors());
         });
-        cloudTrail.listEventDataStores(r -> {}).eventDataStores().forEach(one -> {
-            var store = cloudTrail.getEventDataStore(r -> r.eventDataStore(one.eventDataStoreArn()));
-            state.add("event data store %s %s %s"
-                    .formatted(store.name(), store.statusAsString(), store.terminationProtectionEnabled()));
-        });
+        asFarAsKnown(() -> cloudTrail
+                .listEventDataStores(r -> {})
+                .eventDataStores()
+                .forEach(one -> {
+                    var store = cloudTrail.getEventDataStore(r -> r.eventDataStore(one.eventDataStoreArn()));
+                    state.add("event data store %s %s %s"
+                            .formatted(store.name(), store.statusAsString(), store.terminationProtectionEnabled()));
+                }));
+    }
+
+    /** Not every server knows every call. */
+    private static void asFarAsKnown(Runnable asked) {
+        try {
+            asked.run();
+        } catch (AwsServiceException e) {
+            if (e.statusCode() < 500) {
+                throw e;
+            }
+        }
     }
 
     private static String orNone(Supplier<Object> asked) {
