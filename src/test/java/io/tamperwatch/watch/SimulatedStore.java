@@ -45,7 +45,9 @@ final class SimulatedStore implements FindingStore, CheckpointStore {
     private int refused;
 
     private Runnable approach = () -> {};
+    private final Map<Key, Long> epochs = new HashMap<>();
     private int unsure;
+    private int formerOwners;
 
     SimulatedStore(Mishaps mishaps) {
         this(mishaps, lease -> true);
@@ -60,6 +62,11 @@ final class SimulatedStore implements FindingStore, CheckpointStore {
     /** What happens on the way to the store, before each transaction: time may pass there, or the way be closed. */
     void onApproach(Runnable approach) {
         this.approach = approach;
+    }
+
+    /** How many checkpoints were moved by somebody after a later owner had moved them. */
+    int formerOwners() {
+        return formerOwners;
     }
 
     /** How many times something was committed and whoever wrote it was told that it was not. */
@@ -150,7 +157,11 @@ final class SimulatedStore implements FindingStore, CheckpointStore {
             refused++;
             return false;
         }
-        checkpoints.put(new Key(checkpoint.watch(), checkpoint.reading()), checkpoint);
+        Key key = new Key(checkpoint.watch(), checkpoint.reading());
+        if (epochs.merge(key, lease.epoch(), Math::max) > lease.epoch()) {
+            formerOwners++;
+        }
+        checkpoints.put(key, checkpoint);
         gaps.addAll(left);
         perhapsUnsure();
         return true;

@@ -66,11 +66,15 @@ final class SimulationOracle {
             }
         }
         Set<String> twice = repeated(store.created());
-        if (lost.isEmpty() && twice.isEmpty() && invented.isEmpty() && brokenClaims.isEmpty()) {
+        if (lost.isEmpty()
+                && twice.isEmpty()
+                && invented.isEmpty()
+                && brokenClaims.isEmpty()
+                && store.formerOwners() == 0) {
             return null;
         }
-        return "lost %s, twice %s, invented %s, claimed but not stored %s"
-                .formatted(lost, twice, invented, brokenClaims);
+        return "lost %s, twice %s, invented %s, claimed but not stored %s, moved by a former owner %d"
+                .formatted(lost, twice, invented, brokenClaims, store.formerOwners());
     }
 
     /** Those of the promised events that are not among the ids a poller told of, which began at this time. */
