@@ -94,6 +94,40 @@ abstract class ManyFindingsContract {
         findsWhatIsExpected();
     }
 
+    /** Sets were half as large before V9, which writes them twice. */
+    @Test
+    void searchingFindsTheSameInBlocksFromBeforeSetsGrew() {
+        storeMany();
+        for (long block = 0; block < MANY / SearchBlocks.SIZE; block++) {
+            long number = block;
+            database.write(connection -> {
+                try (PreparedStatement select =
+                                connection.prepareStatement("select grams from search_block where block = " + number);
+                        PreparedStatement update = connection.prepareStatement(
+                                "update search_block set grams = ? where block = " + number);
+                        ResultSet rows = select.executeQuery()) {
+                    rows.next();
+                    update.setBytes(1, smallTwice(rows.getBytes(1)));
+                    return update.executeUpdate();
+                }
+            });
+        }
+
+        findsWhatIsExpected();
+        makeABand();
+        findsWhatIsExpected();
+    }
+
+    private static byte[] smallTwice(byte[] set) {
+        byte[] twice = new byte[set.length];
+        int half = set.length / 2;
+        for (int i = 0; i < half; i++) {
+            twice[i] = (byte) (set[i] | set[half + i]);
+            twice[half + i] = twice[i];
+        }
+        return twice;
+    }
+
     /** As if numbers had gone past the first band of blocks. */
     private void makeABand() {
         database.write(connection -> {
