@@ -78,9 +78,12 @@ final class PolicyChecks {
                 state -> state.policies()
                         .judge(review -> Verdict.of(
                                 review.openTrusts(),
-                                "%d roles let in too many."
-                                        .formatted(review.openTrusts().size()),
+                                tooOpen(review.openTrusts().size()),
                                 "Every role that trusts an OpenID Connect provider has a condition on its tokens.")));
+    }
+
+    private static String tooOpen(int roles) {
+        return roles == 1 ? "1 role lets in too many." : roles + " roles let in too many.";
     }
 
     private static PostureCheck logReaders() {
