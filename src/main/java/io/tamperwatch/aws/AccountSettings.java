@@ -1,7 +1,6 @@
 package io.tamperwatch.aws;
 
 import io.tamperwatch.setting.InvalidSetting;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -15,14 +14,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name its name in labels, the API and checkpoints
  * @param role the role to assume; null when the process's own credentials are the account's
- * @param regions where Regional detections are looked for; events of IAM are in the partition's home Region anyway
+ * @param choice where Regional detections are looked for; events of IAM are in the partition's home Region anyway
  */
 record AccountSettings(
-        String name, Partition partition, @Nullable Role role, List<String> regions) {
-
-    AccountSettings {
-        regions = List.copyOf(regions);
-    }
+        String name, Partition partition, @Nullable Role role, RegionChoice choice) {
 
     /** The account of the process's own credentials, when none is configured. */
     static final String DEFAULT_NAME = "default";
@@ -30,7 +25,6 @@ record AccountSettings(
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,63}");
     private static final Pattern ROLE_ARN = Pattern.compile("arn:(aws[a-z-]*):iam::(\\d{12}):role/[\\w+=,.@/-]{1,576}");
     private static final Pattern EXTERNAL_ID = Pattern.compile("[\\w+=,.@:/-]{2,1224}");
-    private static final Pattern REGION = Pattern.compile("[a-z]{2}(-[a-z]+)+-\\d");
 
     /**
      * A role in the account.
@@ -52,7 +46,8 @@ record AccountSettings(
     static List<AccountSettings> of(AccountsConfig config, String ownRegion) {
         if (config.byName().isEmpty()) {
             Partition partition = Partition.ofRegion(ownRegion);
-            return List.of(new AccountSettings(DEFAULT_NAME, partition, null, List.of(partition.homeRegion())));
+            return List.of(new AccountSettings(
+                    DEFAULT_NAME, partition, null, new RegionChoice(List.of(partition.homeRegion()), false)));
         }
         return config.byName().entrySet().stream()
                 .sorted(Map.Entry.comparingByKey(Comparator.naturalOrder()))
@@ -71,55 +66,33 @@ record AccountSettings(
                         key + ".external-id", externalId, "an external id goes with a role: set " + key + ".role-arn");
             });
             Partition partition = Partition.ofRegion(ownRegion);
-            return new AccountSettings(name, partition, null, regions(key, config, partition));
+            return new AccountSettings(
+                    name, partition, null, RegionChoice.of(key + ".regions", config.regions(), partition));
         }
-        Role role = role(key, config.roleArn().get(), config.externalId());
-        return new AccountSettings(name, role.partition(), role, regions(key, config, role.partition()));
+        Role role = role(key + ".role-arn", config.roleArn().get(), key + ".external-id", config.externalId());
+        RegionChoice choice = RegionChoice.of(key + ".regions", config.regions(), role.partition());
+        return new AccountSettings(name, role.partition(), role, choice);
     }
 
-    private static Role role(String key, String roleArn, Optional<String> externalId) {
+    /** @throws InvalidSetting for what is no role, or no external id */
+    static Role role(String key, String roleArn, String externalIdKey, Optional<String> externalId) {
         Matcher arn = ROLE_ARN.matcher(roleArn);
         if (!arn.matches()) {
             throw new InvalidSetting(
-                    key + ".role-arn",
+                    key,
                     roleArn,
                     "an IAM role's ARN is allowed, for example arn:aws:iam::111122223333:role/tamperwatch");
         }
         Partition partition = Partition.byId(arn.group(1))
-                .orElseThrow(() -> new InvalidSetting(
-                        key + ".role-arn", roleArn, "the partitions " + Partition.ids() + " are supported"));
-        externalId.ifPresent(id -> {
-            if (!EXTERNAL_ID.matcher(id).matches()) {
-                throw new InvalidSetting(
-                        key + ".external-id",
-                        id,
-                        "2 to 1224 letters, digits and +=,.@:/_- are allowed (AWS's own rule)");
-            }
-        });
+                .orElseThrow(
+                        () -> new InvalidSetting(key, roleArn, "the partitions " + Partition.ids() + " are supported"));
+        externalId.ifPresent(id -> checkExternalId(externalIdKey, id));
         return new Role(roleArn, arn.group(2), partition, externalId.orElse(null));
     }
 
-    private static List<String> regions(String key, AccountsConfig.Account config, Partition partition) {
-        String given = config.regions().orElse(partition.homeRegion());
-        List<String> regions = Arrays.stream(given.split(",", -1))
-                .map(String::strip)
-                .distinct()
-                .toList();
-        regions.forEach(region -> checkRegion(key + ".regions", given, region, partition));
-        return regions;
-    }
-
-    private static void checkRegion(String key, String given, String region, Partition partition) {
-        if (region.equals("all")) {
-            throw new InvalidSetting(key, given, "finding out all Regions is not built in yet; name them");
-        }
-        if (!REGION.matcher(region).matches()) {
-            throw new InvalidSetting(
-                    key, given, "Region names separated by commas are allowed, for example us-east-1,eu-central-1");
-        }
-        if (Partition.ofRegion(region) != partition) {
-            throw new InvalidSetting(
-                    key, given, "Regions of the account's own partition, " + partition.id() + ", are allowed");
+    static void checkExternalId(String key, String id) {
+        if (!EXTERNAL_ID.matcher(id).matches()) {
+            throw new InvalidSetting(key, id, "2 to 1224 letters, digits and +=,.@:/_- are allowed (AWS's own rule)");
         }
     }
 }

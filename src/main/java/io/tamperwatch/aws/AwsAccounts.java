@@ -12,7 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/** The configured accounts, and who they turn out to be. */
+/** The accounts there are, and who they turn out to be. */
 @ApplicationScoped
 class AwsAccounts implements Accounts {
 
@@ -27,24 +27,32 @@ class AwsAccounts implements Accounts {
     AwsAccounts(AwsClients clients, Clock clock) {
         this.clients = clients;
         this.clock = clock;
-        for (AccountSettings account : clients.accounts()) {
-            AccountSettings.Role role = account.role();
-            if (role != null) {
-                known.put(account.name(), role.accountId());
-            }
-        }
     }
 
     @Override
     public List<WatchedAccount> all() {
-        return clients.accounts().stream()
-                .map(account ->
-                        new WatchedAccount(account.name(), account.partition().homeRegion(), account.regions()))
-                .toList();
+        AccountBook book = clients.book();
+        return book.all().stream().map(entry -> watched(book, entry)).toList();
+    }
+
+    private static WatchedAccount watched(AccountBook book, AccountBook.Entry entry) {
+        AccountSettings account = entry.settings();
+        return new WatchedAccount(
+                account.name(),
+                account.partition().homeRegion(),
+                book.regions(account),
+                book.formerRegions(account),
+                entry.ended(),
+                book.note(account));
     }
 
     @Override
     public Optional<String> accountId(String account) {
+        AccountSettings.Role role =
+                clients.book().find(account).map(AccountSettings::role).orElse(null);
+        if (role != null) {
+            return Optional.of(role.accountId());
+        }
         if (!known.containsKey(account) && !clock.instant().isBefore(notBefore.getOrDefault(account, Instant.MIN))) {
             ask(account);
         }
@@ -53,7 +61,9 @@ class AwsAccounts implements Accounts {
 
     private void ask(String account) {
         try {
-            known.put(account, clients.callerAccountId(account));
+            String id = clients.callerAccountId(account);
+            known.put(account, id);
+            clients.book().isKnown(account, id);
         } catch (SdkException e) {
             // Event history can be read without knowing; records name their account themselves.
             notBefore.put(account, clock.instant().plus(ASK_AGAIN_AFTER));

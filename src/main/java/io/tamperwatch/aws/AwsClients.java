@@ -9,17 +9,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
-import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.regions.providers.AwsProfileRegionProvider;
-import software.amazon.awssdk.regions.providers.AwsRegionProviderChain;
-import software.amazon.awssdk.regions.providers.SystemSettingsRegionProvider;
 import software.amazon.awssdk.services.cloudtrail.CloudTrailClient;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.sts.StsClient;
@@ -41,8 +38,7 @@ class AwsClients {
 
     private record RegionalClient(String account, String region) {}
 
-    private final Map<String, AccountSettings> accounts;
-    private final List<AccountSettings> ordered;
+    private final AccountBook book;
     private final RightsObserver rights;
     private final SdkHttpClient http = UrlConnectionHttpClient.builder()
             .connectionTimeout(CONNECT_WITHIN)
@@ -57,19 +53,31 @@ class AwsClients {
         this(config, (account, action, allowed) -> {});
     }
 
+    AwsClients(AccountsConfig config, RightsObserver rights) {
+        this(AccountBook.fixed(config), rights);
+    }
+
     /** @param rights hears what every call tells of the permissions */
     @Inject
-    AwsClients(AccountsConfig config, RightsObserver rights) {
+    AwsClients(AccountBook book, RightsObserver rights) {
+        this.book = book;
         this.rights = rights;
         // The JDK would send a POST again by itself when a kept connection breaks: a request nobody has paced.
         System.setProperty("sun.net.http.retryPost", "false");
-        ordered = AccountSettings.of(config, ownRegion());
-        accounts = new ConcurrentHashMap<>();
-        ordered.forEach(account -> accounts.put(account.name(), account));
     }
 
+    /** The accounts that are read. */
     List<AccountSettings> accounts() {
-        return ordered;
+        return book.watched();
+    }
+
+    AccountBook book() {
+        return book;
+    }
+
+    /** For services the SDK's modules here do not know. */
+    SignedJson signed() {
+        return new SignedJson(http);
     }
 
     CloudTrailClient cloudTrail(String account, String region) {
@@ -102,7 +110,7 @@ class AwsClients {
     /** The account's home Region first, then the Regions it names. */
     List<String> regions(String account) {
         AccountSettings settings = settings(account);
-        return Stream.concat(Stream.of(settings.partition().homeRegion()), settings.regions().stream())
+        return Stream.concat(Stream.of(settings.partition().homeRegion()), book.regions(settings).stream())
                 .distinct()
                 .toList();
     }
@@ -110,10 +118,11 @@ class AwsClients {
     /**
      * The credentials an account is read with.
      *
-     * @throws IllegalArgumentException for a name that is not configured
+     * @throws IllegalArgumentException for a name that is not known
      */
     AwsCredentialsProvider credentials(String account) {
-        return credentials.computeIfAbsent(account, name -> provider(settings(name)));
+        return credentials.computeIfAbsent(
+                account, name -> provider(settings(name).role()));
     }
 
     /**
@@ -136,21 +145,24 @@ class AwsClients {
         http.close();
     }
 
-    private AccountSettings settings(String account) {
-        AccountSettings settings = accounts.get(account);
-        if (settings == null) {
-            throw new IllegalArgumentException("no account is configured under this name: " + account);
-        }
-        return settings;
+    /** What may list the organization. */
+    AwsCredentialsProvider organizationCredentials() {
+        // no account's name is empty
+        return credentials.computeIfAbsent(
+                "", none -> provider(book.organization().orElseThrow().reader()));
     }
 
-    private AwsCredentialsProvider provider(AccountSettings account) {
-        AccountSettings.Role role = account.role();
+    private AccountSettings settings(String account) {
+        return book.find(account)
+                .orElseThrow(() -> new IllegalArgumentException("no account is known under this name: " + account));
+    }
+
+    private AwsCredentialsProvider provider(AccountSettings.@Nullable Role role) {
         if (role == null) {
             return DefaultCredentialsProvider.builder().build();
         }
         StsClient sts = ownSts.computeIfAbsent(
-                account.partition().homeRegion(),
+                role.partition().homeRegion(),
                 region -> sts(region, DefaultCredentialsProvider.builder().build()));
         return StsAssumeRoleCredentialsProvider.builder()
                 .stsClient(sts)
@@ -181,20 +193,6 @@ class AwsClients {
                 .apiCallTimeout(ANSWER_WITHIN.plus(CONNECT_WITHIN))
                 .addExecutionInterceptor(BodyLimit.OF_ANSWERS)
                 .build();
-    }
-
-    /**
-     * The Region the SDK is configured for; without one, the commercial partition's home Region. The instance metadata,
-     * which the SDK would go on to ask, is left alone: where it does not answer, every start would wait for it.
-     */
-    private static String ownRegion() {
-        try {
-            return new AwsRegionProviderChain(new SystemSettingsRegionProvider(), new AwsProfileRegionProvider())
-                    .getRegion()
-                    .id();
-        } catch (SdkClientException e) {
-            return Partition.AWS.homeRegion();
-        }
     }
 
     private static void closeIfCloseable(AwsCredentialsProvider provider) {

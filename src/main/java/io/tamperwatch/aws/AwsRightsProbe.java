@@ -61,6 +61,8 @@ class AwsRightsProbe implements RightsProbe {
         switch (permission) {
             // asked for all the time, and never but through the pacer
             case LOOKUP_EVENTS -> {}
+            // asked by whoever lists Regions, and only of accounts that are read in all of them
+            case LIST_REGIONS -> {}
             case GENERATE_CREDENTIAL_REPORT -> iam.generateCredentialReport();
             case GET_CREDENTIAL_REPORT -> iam.getCredentialReport();
             case LIST_USERS -> iam.listUsers(request -> request.maxItems(1));

@@ -1,6 +1,7 @@
 package io.tamperwatch.aws;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -9,16 +10,20 @@ import java.util.stream.Collectors;
  * November 2021), Beijing in China, us-gov-west-1 in GovCloud.
  */
 enum Partition {
-    AWS("aws", "us-east-1"),
-    CHINA("aws-cn", "cn-north-1"),
-    GOVCLOUD("aws-us-gov", "us-gov-west-1");
+    AWS("aws", "us-east-1", "us-east-1", "amazonaws.com"),
+    CHINA("aws-cn", "cn-north-1", "cn-northwest-1", "amazonaws.com.cn"),
+    GOVCLOUD("aws-us-gov", "us-gov-west-1", "us-gov-west-1", "amazonaws.com");
 
     private final String id;
     private final String homeRegion;
+    private final String managementRegion;
+    private final String dnsSuffix;
 
-    Partition(String id, String homeRegion) {
+    Partition(String id, String homeRegion, String managementRegion, String dnsSuffix) {
         this.id = id;
         this.homeRegion = homeRegion;
+        this.managementRegion = managementRegion;
+        this.dnsSuffix = dnsSuffix;
     }
 
     String id() {
@@ -27,6 +32,21 @@ enum Partition {
 
     String homeRegion() {
         return homeRegion;
+    }
+
+    /** Where AWS Organizations and Account Management answer. */
+    String managementRegion() {
+        return managementRegion;
+    }
+
+    /** What the names of its endpoints end with. */
+    String dnsSuffix() {
+        return dnsSuffix;
+    }
+
+    /** All its Regions, where accounts neither opt in nor can be asked: GovCloud has no Account Management. */
+    Optional<List<String>> fixedRegions() {
+        return this == GOVCLOUD ? Optional.of(List.of("us-gov-east-1", "us-gov-west-1")) : Optional.empty();
     }
 
     static Optional<Partition> byId(String id) {

@@ -11,7 +11,8 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * CloudTrail, IAM, STS and a little of S3 on one loopback port, for the AWS SDKs and the command line: setting
+ * CloudTrail, IAM, STS, Organizations, Account Management and a little of S3 on one loopback port, for the AWS SDKs and
+ * the command line: setting
  * {@code AWS_ENDPOINT_URL} to {@link #url} is enough. It starts with one account and one user whose key may do
  * everything; all its time is the given clock's.
  */
@@ -35,6 +36,9 @@ public final class AwsEmulator implements AutoCloseable {
     private final Throttle throttle = new Throttle(LOOKUP_RATE);
     private final Throttle iamThrottle = new Throttle(Double.POSITIVE_INFINITY);
     private final Throttle stsThrottle = new Throttle(Double.POSITIVE_INFINITY);
+    private final Throttle managementThrottle = new Throttle(Double.POSITIVE_INFINITY);
+    private final Organization organization = new Organization();
+    private final RegionOptIns optIns = new RegionOptIns();
     private final CallRecorder recorder;
     private final ControlPlane plane;
     private final CloudTrailProtocol trails;
@@ -53,6 +57,9 @@ public final class AwsEmulator implements AutoCloseable {
 
     private Map<ServiceName, Protocol> protocols() {
         return Map.of(
+                ServiceName.ACCOUNT, new ManagementProtocol("account:", optIns::run, rules, managementThrottle),
+                ServiceName.ORGANIZATIONS,
+                        new ManagementProtocol("organizations:", organization::run, rules, managementThrottle),
                 ServiceName.CLOUDTRAIL, trails,
                 ServiceName.IAM,
                         new QueryProtocol(
@@ -88,6 +95,15 @@ public final class AwsEmulator implements AutoCloseable {
 
     public AccessRules rules() {
         return rules;
+    }
+
+    /** Nobody's until an account is added to it. */
+    public Organization organization() {
+        return organization;
+    }
+
+    public RegionOptIns regions() {
+        return optIns;
     }
 
     public RequestLog requests() {
@@ -129,6 +145,11 @@ public final class AwsEmulator implements AutoCloseable {
     /** @param perSecond IAM requests for each account; no limit unless set, since AWS does not publish its own */
     public void iamRate(double perSecond) {
         iamThrottle.rate(perSecond);
+    }
+
+    /** @param perSecond requests to Organizations and to Account Management for each account; no limit unless set */
+    public void managementRate(double perSecond) {
+        managementThrottle.rate(perSecond);
     }
 
     /** The role was used: IAM tells of it in GetRole and GetAccountAuthorizationDetails. */

@@ -118,8 +118,10 @@ final class CallRecorder {
 
     private static String host(ServiceName service) {
         return switch (service) {
+            case ACCOUNT -> "account.amazonaws.com";
             case CLOUDTRAIL -> "cloudtrail.amazonaws.com";
             case IAM -> "iam.amazonaws.com";
+            case ORGANIZATIONS -> "organizations.amazonaws.com";
             case S3 -> "s3.amazonaws.com";
             case STS -> "sts.amazonaws.com";
         };

@@ -1,6 +1,7 @@
 package io.tamperwatch.emulator;
 
 import com.sun.net.httpserver.Headers;
+import java.util.Locale;
 
 /** Which service's which operation a request is for: one port answers for all. */
 record Routing(ServiceName service, String operation) {
@@ -12,9 +13,21 @@ record Routing(ServiceName service, String operation) {
         }
         String target = headers.getFirst("X-Amz-Target");
         if (target != null) {
-            return new Routing(ServiceName.CLOUDTRAIL, target.substring(target.lastIndexOf('.') + 1));
+            return new Routing(named(target), target.substring(target.lastIndexOf('.') + 1));
+        }
+        if (signature.service().equals("account")) {
+            // REST: the path is the operation's name, in camel case
+            return new Routing(ServiceName.ACCOUNT, capitalized(line.substring(line.indexOf('/') + 1)));
         }
         String action = Form.parse(body).getOrDefault("Action", "");
         return new Routing(signature.service().equals("sts") ? ServiceName.STS : ServiceName.IAM, action);
+    }
+
+    private static ServiceName named(String target) {
+        return target.startsWith("AWSOrganizations") ? ServiceName.ORGANIZATIONS : ServiceName.CLOUDTRAIL;
+    }
+
+    private static String capitalized(String name) {
+        return name.isEmpty() ? "" : name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
     }
 }

@@ -2,6 +2,7 @@ package io.tamperwatch.finding;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.tamperwatch.catalogue.Catalogue;
@@ -9,6 +10,7 @@ import io.tamperwatch.catalogue.Detection;
 import io.tamperwatch.catalogue.Severity;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -30,10 +32,16 @@ public final class FindingMeters {
     /** Series beyond which the account label is dropped. */
     static final int MOST_SERIES = 20_000;
 
+    private static final String TOTAL = "tamperwatch.findings";
+    private static final String OPEN = "tamperwatch.findings.open";
+    private static final String ACCOUNT = "account";
+
     private record OpenSeries(String detection, Severity severity, String account) {}
 
     private final MeterRegistry registry;
-    private final boolean byAccount;
+    private final List<Detection> detections;
+    private final Set<String> accounts = new LinkedHashSet<>();
+    private volatile boolean byAccount = true;
     private final Set<String> dryRun;
     private final Map<OpenSeries, AtomicLong> open = new ConcurrentHashMap<>();
     private final AtomicLong quarantined = new AtomicLong();
@@ -49,16 +57,7 @@ public final class FindingMeters {
                 .filter(Detection::dryRun)
                 .map(Detection::id)
                 .collect(Collectors.toSet());
-        long series = (long) catalogue.detections().size()
-                * accounts.size()
-                * Severity.values().length
-                * Outcome.values().length;
-        byAccount = series <= MOST_SERIES;
-        if (!byAccount) {
-            LOG.warnf(
-                    "findings series have no account label: with it there would be more than most=%d series",
-                    MOST_SERIES);
-        }
+        detections = catalogue.detections();
         quarantines = Counter.builder("tamperwatch.quarantines")
                 .description("Records that could not be read and were set aside")
                 .register(registry);
@@ -67,7 +66,42 @@ public final class FindingMeters {
                 .register(registry);
         suppressions(registry, "active", activeSuppressions);
         suppressions(registry, "expiring", expiringSuppressions);
-        accounts.forEach(account -> catalogue.detections().forEach(detection -> begin(detection, account)));
+        accounts(accounts);
+    }
+
+    /** These accounts are there now; what is counted of earlier ones stays. */
+    public synchronized void accounts(Collection<String> names) {
+        List<String> fresh =
+                names.stream().filter(name -> !accounts.contains(name)).toList();
+        accounts.addAll(fresh);
+        long each = (long) detections.size() * Severity.values().length * Outcome.values().length;
+        if (byAccount && each * accounts.size() > MOST_SERIES) {
+            dropAccounts();
+        }
+        fresh.forEach(account -> detections.forEach(detection -> begin(detection, account)));
+    }
+
+    /** What was counted so far goes on under the series without the label. */
+    private void dropAccounts() {
+        LOG.warnf(
+                "findings series have no account label: with it there would be more than most=%d series", MOST_SERIES);
+        Map<OpenSeries, Long> still = new HashMap<>();
+        open.forEach((series, value) ->
+                still.merge(new OpenSeries(series.detection(), series.severity(), ""), value.get(), Long::sum));
+        List<Counter> counted = List.copyOf(registry.find(TOTAL).counters());
+        counted.forEach(registry::remove);
+        registry.find(OPEN).gauges().forEach(registry::remove);
+        open.clear();
+        byAccount = false;
+        still.keySet().forEach(this::gauge);
+        open.forEach((series, value) -> value.set(still.getOrDefault(series, 0L)));
+        for (Counter counter : counted) {
+            Meter.Id id = counter.getId();
+            Tags tags = Tags.of(id.getTags().stream()
+                    .filter(tag -> !tag.getKey().equals(ACCOUNT))
+                    .toList());
+            total(tags).increment(counter.count());
+        }
     }
 
     private static void suppressions(MeterRegistry registry, String state, AtomicLong count) {
@@ -78,7 +112,7 @@ public final class FindingMeters {
     }
 
     /** Counts what a page brought. */
-    public void stored(Stored stored) {
+    public synchronized void stored(Stored stored) {
         stored.created()
                 .forEach(finding -> total(finding.detection(), finding.severity(), finding.account(), finding.outcome())
                         .increment());
@@ -134,16 +168,20 @@ public final class FindingMeters {
     }
 
     private Counter total(String detection, Severity severity, String account, Outcome outcome) {
-        return Counter.builder("tamperwatch.findings")
+        return total(tags(series(detection, severity, account)).and("outcome", outcome.label()));
+    }
+
+    private Counter total(Tags tags) {
+        return Counter.builder(TOTAL)
                 .description("Findings stored by this process")
-                .tags(tags(series(detection, severity, account)).and("outcome", outcome.label()))
+                .tags(tags)
                 .register(registry);
     }
 
     private void gauge(OpenSeries series) {
         open.computeIfAbsent(series, added -> {
             AtomicLong value = new AtomicLong();
-            Gauge.builder("tamperwatch.findings.open", value, count -> unknown ? Double.NaN : count.get())
+            Gauge.builder(OPEN, value, count -> unknown ? Double.NaN : count.get())
                     .description("Findings nobody has acknowledged or resolved yet")
                     .tags(tags(added))
                     .register(registry);
@@ -154,6 +192,6 @@ public final class FindingMeters {
     private Tags tags(OpenSeries series) {
         Tags tags = Tags.of(
                 "detection", series.detection(), "severity", series.severity().label());
-        return byAccount ? tags.and("account", series.account()) : tags;
+        return byAccount ? tags.and(ACCOUNT, series.account()) : tags;
     }
 }

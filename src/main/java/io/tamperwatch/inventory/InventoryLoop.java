@@ -19,6 +19,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.Semaphore;
 import org.jboss.logging.Logger;
 
 /** Keeps the snapshots of all accounts coming, each account on its own. */
@@ -30,6 +31,9 @@ class InventoryLoop {
     private static final Duration LOOK = Duration.ofSeconds(30);
     private static final Duration AFTER_A_FAILURE = Duration.ofMinutes(5);
 
+    /** Snapshots made at once: each holds some pages of an answer. */
+    private static final int AT_ONCE = 32;
+
     private final IamSource source;
     private final InventoryStore store;
     private final IamBudget budget;
@@ -40,6 +44,7 @@ class InventoryLoop {
     private final InventoryLog log = new InventoryLog();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Map<String, Instant> dueAt = new ConcurrentHashMap<>();
+    private final Semaphore free = new Semaphore(AT_ONCE);
     private final Set<String> underWay = ConcurrentHashMap.newKeySet();
 
     InventoryLoop(
@@ -60,18 +65,24 @@ class InventoryLoop {
     }
 
     void start(@Observes StartupEvent event) {
-        List<String> accounts = source.inventoried();
-        budget.meters().begin(accounts);
+        budget.meters().begin(source.inventoried());
         scheduler
                 .newJob("inventory")
                 .setInterval(LOOK.toString())
                 .setConcurrentExecution(ConcurrentExecution.PROCEED)
-                .setTask(execution -> accounts.forEach(this::begin))
+                .setTask(execution -> look())
                 .schedule();
     }
 
     void stop(@Observes ShutdownEvent event) {
         threads.shutdownNow();
+    }
+
+    /** Accounts come and go. */
+    private void look() {
+        List<String> accounts = source.inventoried();
+        budget.meters().begin(accounts);
+        accounts.forEach(this::begin);
     }
 
     /** One that could not be made is due again at the next look. */
@@ -87,7 +98,10 @@ class InventoryLoop {
         }
         try {
             threads.execute(() -> {
+                boolean taken = false;
                 try {
+                    free.acquire();
+                    taken = true;
                     snapshot(account);
                 } catch (InterruptedException e) {
                     Thread.currentThread().interrupt();
@@ -98,6 +112,9 @@ class InventoryLoop {
                     budget.meters().notMade(account);
                     LOG.errorf(e, "a fault in the inventory, please report it");
                 } finally {
+                    if (taken) {
+                        free.release();
+                    }
                     underWay.remove(account);
                 }
             });

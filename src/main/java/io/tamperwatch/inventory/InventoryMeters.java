@@ -40,6 +40,9 @@ final class InventoryMeters {
 
     void begin(List<String> accounts) {
         for (String account : accounts) {
+            if (completeAt.containsKey(account)) {
+                continue;
+            }
             RESULTS.forEach(result -> requests(account, result));
             SNAPSHOT_RESULTS.forEach(result -> snapshots(account, result));
             completeAt.put(account, new AtomicLong());

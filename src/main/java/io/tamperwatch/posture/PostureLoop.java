@@ -91,6 +91,7 @@ class PostureLoop implements Posture {
 
     private void tick() {
         try {
+            meters.accounts(reader.accounts());
             meters.refresh(store);
             reader.accounts().stream().filter(this::isDue).forEach(account -> begin(() -> examine(account)));
         } catch (StoreUnavailable e) {

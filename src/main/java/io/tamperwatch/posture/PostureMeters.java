@@ -7,9 +7,11 @@ import io.micrometer.core.instrument.Tags;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jboss.logging.Logger;
@@ -21,6 +23,9 @@ final class PostureMeters {
 
     /** Series beyond which the account label is dropped. */
     static final int MOST_SERIES = 20_000;
+
+    private static final String FAILING = "tamperwatch.posture.failing";
+    private static final String UNKNOWN = "tamperwatch.posture.unknown";
 
     /** How an attempt to look at an account ended. */
     enum Result {
@@ -35,26 +40,41 @@ final class PostureMeters {
     private record Series(String check, String account) {}
 
     private final MeterRegistry registry;
-    private final boolean byAccount;
+    private final Set<String> begun = new HashSet<>();
+    private volatile Set<String> current = Set.of();
+    private volatile boolean byAccount = true;
     private final Map<Series, AtomicLong> failing = new ConcurrentHashMap<>();
     private final Map<Series, AtomicLong> unknown = new ConcurrentHashMap<>();
     private final Map<String, AtomicLong> checkedAt = new ConcurrentHashMap<>();
 
     PostureMeters(MeterRegistry registry, Collection<String> accounts) {
         this.registry = registry;
-        byAccount = 2L * PostureChecks.all().size() * accounts.size() <= MOST_SERIES;
-        if (!byAccount) {
+        accounts(accounts);
+    }
+
+    /** These accounts are looked at now. Those that were before have nothing that fails any more. */
+    synchronized void accounts(Collection<String> accounts) {
+        current = Set.copyOf(accounts);
+        List<String> fresh = accounts.stream().filter(begun::add).toList();
+        if (byAccount && 2L * PostureChecks.all().size() * begun.size() > MOST_SERIES) {
             LOG.warnf(
                     "posture series have no account label: with it there would be more than most=%d series",
                     MOST_SERIES);
+            List.of(FAILING, UNKNOWN)
+                    .forEach(name -> registry.find(name).gauges().forEach(registry::remove));
+            failing.clear();
+            unknown.clear();
+            byAccount = false;
         }
-        for (String account : accounts) {
-            PostureChecks.all().forEach(check -> begin(series(check.id(), account)));
-            for (Result result : Result.values()) {
-                examinations(account, result);
-            }
-            checkedAt.put(account, checkedAt(account));
+        fresh.forEach(this::begin);
+    }
+
+    private void begin(String account) {
+        PostureChecks.all().forEach(check -> begin(series(check.id(), account)));
+        for (Result result : Result.values()) {
+            examinations(account, result);
         }
+        checkedAt.put(account, checkedAt(account));
     }
 
     /** Takes the gauges' values from the store, which is the truth about them. */
@@ -63,6 +83,9 @@ final class PostureMeters {
         Map<Series, Long> open = new HashMap<>();
         List<Standing> standings = store.standings();
         for (Standing standing : standings) {
+            if (!current.contains(standing.account())) {
+                continue;
+            }
             Series series = series(standing.check(), standing.account());
             switch (standing.status()) {
                 case FAIL -> fail.merge(series, (long) standing.offenderCount(), Long::sum);
@@ -85,8 +108,8 @@ final class PostureMeters {
     }
 
     private void begin(Series series) {
-        gauge("tamperwatch.posture.failing", "What a posture check fails for, 0 when it passes", failing, series);
-        gauge("tamperwatch.posture.unknown", "1 when a posture check cannot say", unknown, series);
+        gauge(FAILING, "What a posture check fails for, 0 when it passes", failing, series);
+        gauge(UNKNOWN, "1 when a posture check cannot say", unknown, series);
     }
 
     private void gauge(String name, String description, Map<Series, AtomicLong> all, Series series) {

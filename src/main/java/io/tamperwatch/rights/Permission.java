@@ -7,6 +7,7 @@ import java.util.Optional;
 /** Every permission the product makes use of, and what is missing without it. All of them read; none changes anything. */
 public enum Permission {
     LOOKUP_EVENTS("cloudtrail:LookupEvents", Tier.DETECT, "no event is seen and nothing is found"),
+    LIST_REGIONS("account:ListRegions", Tier.DETECT, "where regions=all is asked for, only the home Region is read"),
     GENERATE_CREDENTIAL_REPORT(
             "iam:GenerateCredentialReport",
             Tier.EXPLAIN,

@@ -9,10 +9,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.Semaphore;
 import org.jboss.logging.Logger;
 
 /** Asks about permissions of which nothing was heard for a while, and tells what is missing when that changes. */
@@ -21,6 +23,8 @@ class RightsLoop implements Rights {
 
     private static final Logger LOG = Logger.getLogger(RightsLoop.class);
     private static final Duration TICK = Duration.ofSeconds(15);
+    private static final int ACCOUNTS_AT_ONCE = 32;
+
     /** IAM throttles for the whole account: a check must not come as a burst. */
     private static final Duration BETWEEN_CALLS = Duration.ofMillis(500);
 
@@ -30,7 +34,8 @@ class RightsLoop implements Rights {
     private final Scheduler scheduler;
     private final RightsNews news;
     private final RightsMeters meters;
-    private final ReentrantLock ticking = new ReentrantLock();
+    private final Set<String> underWay = ConcurrentHashMap.newKeySet();
+    private final Semaphore free = new Semaphore(ACCOUNTS_AT_ONCE);
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
     RightsLoop(
@@ -53,7 +58,7 @@ class RightsLoop implements Rights {
                 .newJob("rights")
                 .setInterval(TICK.toString())
                 .setConcurrentExecution(ConcurrentExecution.PROCEED)
-                .setTask(execution -> begin())
+                .setTask(execution -> begin(this::tick))
                 .schedule();
     }
 
@@ -61,32 +66,39 @@ class RightsLoop implements Rights {
         threads.shutdownNow();
     }
 
-    private void begin() {
+    private void begin(Runnable work) {
         try {
-            threads.execute(this::tick);
+            threads.execute(work);
         } catch (RejectedExecutionException e) {
             LOG.debug("nothing is begun any more, the process is stopping");
         }
     }
 
-    /** Does nothing while it is already at it. */
+    /** Every account by itself, so that one which does not answer holds up no other. */
     private void tick() {
-        if (!ticking.tryLock()) {
-            return;
-        }
+        List<String> accounts = probe.accounts();
+        meters.accounts(Set.copyOf(accounts));
+        accounts.stream().filter(underWay::add).forEach(account -> begin(() -> check(account)));
+    }
+
+    private void check(String account) {
+        boolean taken = false;
         try {
-            for (String account : probe.accounts()) {
-                ask(account);
-                AccountRights rights = rights(account);
-                meters.show(rights);
-                news.tell(rights);
-            }
+            free.acquire();
+            taken = true;
+            ask(account);
+            AccountRights rights = rights(account);
+            meters.show(rights);
+            news.tell(rights);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException e) {
             LOG.errorf(e, "a fault in the rights check, please report it");
         } finally {
-            ticking.unlock();
+            if (taken) {
+                free.release();
+            }
+            underWay.remove(account);
         }
     }
 
@@ -95,7 +107,7 @@ class RightsLoop implements Rights {
             return;
         }
         for (Permission permission : Permission.values()) {
-            if (permission != Permission.LOOKUP_EVENTS
+            if (permission.tier() != Tier.DETECT
                     && ledger.isStale(account, permission, settings.every().get())) {
                 probe.probe(account, permission);
                 Thread.sleep(BETWEEN_CALLS);

@@ -15,18 +15,36 @@ final class RightsMeters {
 
     private final Map<Series, AtomicLong> missing = new ConcurrentHashMap<>();
 
+    private final MeterRegistry registry;
+
     RightsMeters(MeterRegistry registry, Collection<String> accounts) {
+        this.registry = registry;
+        accounts(accounts);
+    }
+
+    /** These accounts are there now; of those that were before nothing is asked, so nothing is missing. */
+    void accounts(Collection<String> accounts) {
         for (String account : accounts) {
             for (Tier tier : Tier.values()) {
-                AtomicLong value = new AtomicLong();
-                missing.put(new Series(account, tier), value);
-                Gauge.builder("tamperwatch.rights.missing", value, AtomicLong::get)
-                        .description("Permissions that AWS has refused this process, by what they are for")
-                        .tag("account", account)
-                        .tag("capability", tier.label())
-                        .register(registry);
+                missing.computeIfAbsent(new Series(account, tier), this::gauge);
             }
         }
+        missing.forEach((series, value) -> {
+            if (!accounts.contains(series.account())) {
+                value.set(0);
+            }
+        });
+    }
+
+    private AtomicLong gauge(Series series) {
+        AtomicLong value = new AtomicLong();
+        Gauge.builder("tamperwatch.rights.missing", value, AtomicLong::get)
+                .description("Permissions that AWS has refused this process, by what they are for")
+                .tag("account", series.account())
+                .tag("capability", series.tier().label())
+                .strongReference(true)
+                .register(registry);
+        return value;
     }
 
     void show(AccountRights rights) {

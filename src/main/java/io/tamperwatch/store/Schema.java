@@ -33,7 +33,8 @@ record Schema(String folder) {
             "V6__search_and_retention.sql",
             "V7__findings_by_actor.sql",
             "V8__replicas.sql",
-            "V9__search_slices.sql");
+            "V9__search_slices.sql",
+            "V10__accounts.sql");
 
     /** Brings the database up to date. */
     void migrate(DataSource dataSource) {

@@ -1,6 +1,7 @@
 package io.tamperwatch.store;
 
 import io.quarkus.runtime.Startup;
+import io.tamperwatch.account.RosterStore;
 import io.tamperwatch.finding.Announcing;
 import io.tamperwatch.finding.NotificationStore;
 import io.tamperwatch.finding.SuppressionStore;
@@ -99,5 +100,11 @@ class Stores {
     @Singleton
     PostureStore posture(Database database) {
         return new JdbcPostureStore(database);
+    }
+
+    @Produces
+    @Singleton
+    RosterStore roster(Database database) {
+        return new JdbcRosterStore(database);
     }
 }

@@ -20,18 +20,16 @@ final class Custody {
     private static final int BEATS = 3;
 
     private final Shares shares;
-    private final List<Watch> watches;
-    private final Set<String> accounts;
+    private final WatchSet watches;
     private final CheckpointStore checkpoints;
     private final PollBoard board;
     private final Duration lease;
     private final Map<WatchKey, PollReport> posted = new HashMap<>();
 
     /** @param every time from one poll to the next */
-    Custody(Shares shares, List<Watch> watches, CheckpointStore checkpoints, PollBoard board, Duration every) {
+    Custody(Shares shares, WatchSet watches, CheckpointStore checkpoints, PollBoard board, Duration every) {
         this.shares = shares;
         this.watches = watches;
-        this.accounts = watches.stream().map(watch -> watch.key().account()).collect(Collectors.toUnmodifiableSet());
         this.checkpoints = checkpoints;
         this.board = board;
         this.lease = lease(every);
@@ -64,16 +62,18 @@ final class Custody {
      * @return the watches that have become its
      */
     List<Watch> beat() {
+        Set<String> accounts =
+                watches.read().stream().map(watch -> watch.key().account()).collect(Collectors.toUnmodifiableSet());
         Set<String> fresh = shares.beat(accounts, lease, this::isIdle).stream()
                 .map(Lease::account)
                 .collect(Collectors.toSet());
-        return watches.stream()
+        return watches.read().stream()
                 .filter(watch -> fresh.contains(watch.key().account()))
                 .toList();
     }
 
     private boolean isIdle(String account) {
-        return watches.stream()
+        return watches.all().stream()
                 .filter(watch -> watch.key().account().equals(account))
                 .allMatch(Watch::isIdle);
     }
@@ -81,7 +81,7 @@ final class Custody {
     /** Tells the others how polls went here, and reads how they went there. Called by one thread at a time. */
     synchronized void exchange() {
         Map<WatchKey, PollReport> news = new HashMap<>();
-        for (Watch watch : watches) {
+        for (Watch watch : watches.all()) {
             watch.ownPoll()
                     .filter(poll -> !poll.outcome().equals(PollResult.STOPPED.label()))
                     .filter(poll -> !poll.equals(posted.get(watch.key())))
@@ -91,7 +91,7 @@ final class Custody {
             board.post(news);
             posted.putAll(news);
         }
-        if (owned() < watches.size()) {
+        if (owned() < watches.all().size()) {
             showElsewhere();
         }
     }
@@ -100,19 +100,21 @@ final class Custody {
         Map<WatchKey, CheckpointStore.Kept> stored = checkpoints.loadAll();
         Map<WatchKey, PollReport> polls = board.read();
         CheckpointStore.Kept none = new CheckpointStore.Kept(List.of(), List.of());
-        watches.forEach(watch -> watch.showElsewhere(stored.getOrDefault(watch.key(), none), polls.get(watch.key())));
+        watches.all()
+                .forEach(watch -> watch.showElsewhere(stored.getOrDefault(watch.key(), none), polls.get(watch.key())));
     }
 
     /** How many watches this process reads. */
     long owned() {
-        return watches.stream()
+        return watches.read().stream()
                 .filter(watch -> shares.lease(watch.key().account()).isPresent())
                 .count();
     }
 
     List<WatchReport> report() {
-        return watches.stream()
-                .map(watch -> watch.report(shares.holder(watch.key().account()).orElse(null)))
+        return watches.all().stream()
+                .map(watch -> watch.report(
+                        watch.isRead() ? shares.holder(watch.key().account()).orElse(null) : null))
                 .toList();
     }
 

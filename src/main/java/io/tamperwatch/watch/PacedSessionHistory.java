@@ -27,7 +27,7 @@ final class PacedSessionHistory implements SessionHistory {
     public List<String> regions(String account) {
         Set<String> regions = new LinkedHashSet<>();
         for (Accounts.WatchedAccount watched : accounts.all()) {
-            if (watched.name().equals(account)) {
+            if (watched.name().equals(account) && watched.ended() == null) {
                 regions.add(watched.homeRegion());
                 regions.addAll(watched.regions());
             }

@@ -3,6 +3,7 @@ package io.tamperwatch.watch;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -38,13 +39,19 @@ final class Rota {
         }
     }
 
+    /** These are not to be polled any more. */
+    void forget(Collection<WatchKey> watches) {
+        watches.forEach(nextAt::remove);
+    }
+
     /** Those whose time has come by now; it comes again an interval later at most. */
     List<WatchKey> due(Instant now) {
         List<WatchKey> due = new ArrayList<>();
         nextAt.forEach((watch, at) -> {
             // Far in the future only after the clock was set back.
             if (!at.isAfter(now) || at.isAfter(now.plus(every))) {
-                nextAt.put(watch, next(watch, now));
+                // not put back where it was forgotten meanwhile
+                nextAt.computeIfPresent(watch, (key, was) -> next(key, now));
                 due.add(watch);
             }
         });

@@ -36,6 +36,8 @@ final class Watch {
     private final Instant createdAt;
     private volatile @Nullable PollReport lastPoll;
     private volatile @Nullable String accountIdElsewhere;
+    private volatile @Nullable String ended;
+    private volatile @Nullable String note;
 
     Watch(
             WatchKey key,
@@ -75,7 +77,7 @@ final class Watch {
         }
         try {
             Lease lease = tenure.lease().orElse(null);
-            if (lease != null && tenure.mayBegin()) {
+            if (lease != null && mayBegin()) {
                 poll(lease);
             }
         } finally {
@@ -108,7 +110,7 @@ final class Watch {
         }
         try {
             ReadOutcome outcome = new ReadOutcome.Complete(1);
-            while (outcome instanceof ReadOutcome.Complete(int pages) && pages > 0 && tenure.mayBegin()) {
+            while (outcome instanceof ReadOutcome.Complete(int pages) && pages > 0 && mayBegin()) {
                 outcome = catchUpLane.step();
             }
             tellInterrupted(outcome);
@@ -131,6 +133,41 @@ final class Watch {
         LOG.warnf(
                 "catch-up interrupted, goes on after the next poll account=%s region=%s result=%s",
                 key.account(), key.region(), PollResult.of(outcome).label());
+    }
+
+    private boolean mayBegin() {
+        return ended == null && tenure.mayBegin();
+    }
+
+    /** Whether it is to be read. */
+    boolean isRead() {
+        return ended == null;
+    }
+
+    /**
+     * Reads no more, from the next poll on, or again.
+     *
+     * @param why null to read
+     * @param about what there is to know; null for nothing
+     * @return whether it is read now and was not before
+     */
+    boolean stand(@Nullable String why, @Nullable String about) {
+        boolean before = isRead();
+        ended = why;
+        note = about;
+        if (before && why != null) {
+            // how far it is stands still from now on, which is no reason for an alert
+            meters.forget(key);
+        } else if (!before && why == null) {
+            meters.follow(key, this, Watch::completeUntilSeconds, Watch::gapSeconds);
+        }
+        return !before && why == null;
+    }
+
+    /** Of one that is not read: what is kept of it. */
+    void show(CheckpointStore.Kept stored) {
+        book.showClosed(stored);
+        accounts.accountId(key.account()).ifPresent(accountId -> accountIdElsewhere = accountId);
     }
 
     /** Whether nothing is under way. */
@@ -164,13 +201,8 @@ final class Watch {
     WatchReport report(@Nullable String owner) {
         String accountId = progress.accountId() == null ? accountIdElsewhere : progress.accountId();
         return new WatchReports(key, plans, book)
-                .report(
-                        accountId,
-                        owner,
-                        tenure.lease().isPresent(),
-                        lastPoll,
-                        meters.requests(key),
-                        settings.budget());
+                .report(accountId, owner, tenure.lease().isPresent(), lastPoll, meters.requests(key), settings.budget())
+                .with(ended, note);
     }
 
     private void open(Lease lease) {

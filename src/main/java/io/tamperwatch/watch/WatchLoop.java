@@ -34,9 +34,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Function;
 import java.util.random.RandomGenerator;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
@@ -75,8 +73,7 @@ class WatchLoop implements Watches {
     private final Shares shares;
     private final Map<WatchKey, WindowReader> readers = new ConcurrentHashMap<>();
     private final List<TraceLane> traceLanes;
-    private final List<Watch> watches;
-    private final Map<WatchKey, Watch> byKey;
+    private final WatchSet watches;
     private final Rota rota;
     private final Custody custody;
 
@@ -109,10 +106,7 @@ class WatchLoop implements Watches {
         this.scheduler = scheduler;
         this.clock = clock;
         this.meters = new WatchMeters(registry);
-        this.findingMeters = new FindingMeters(
-                registry,
-                catalogue,
-                accounts.all().stream().map(Accounts.WatchedAccount::name).toList());
+        this.findingMeters = new FindingMeters(registry, catalogue, names());
         SessionHistory history = new PacedSessionHistory(accounts, this::reader, parser);
         this.traceLanes = Stream.of(
                         new SessionTracing(findings, history, registry, clock),
@@ -120,10 +114,7 @@ class WatchLoop implements Watches {
                         new UploadTracing(findings, history, new UploadedBodies(inventory, findings), clock))
                 .map(tracing -> new TraceLane(tracing, shares, new VirtualInFlight(threads, ACCOUNTS_TRACED_AT_ONCE)))
                 .toList();
-        this.watches = WatchScope.of(accounts.all(), catalogue).stream()
-                .map(scope -> watch(scope.key(), scope.detections()))
-                .toList();
-        this.byKey = watches.stream().collect(Collectors.toUnmodifiableMap(Watch::key, Function.identity()));
+        this.watches = new WatchSet(catalogue, checkpoints, scope -> watch(scope.key(), scope.detections()));
         this.rota = new Rota(settings.every());
         this.custody = new Custody(shares, watches, checkpoints, board, settings.every());
     }
@@ -135,13 +126,13 @@ class WatchLoop implements Watches {
 
     void start(@Observes StartupEvent event) {
         warnAboutBudget();
-        meters.begin(watches.stream().map(Watch::key).toList());
+        follow();
         meters.share(custody, Custody::owned);
         if (custody.isShared()) {
             begin(this::beat);
             every("share", custody.beatEvery(), () -> begin(this::beat));
         }
-        pollSoon(watches);
+        every("accounts", TICK, () -> begin(this::follow));
         every("poll", TICK, () -> rota.due(clock.instant()).forEach(key -> begin(() -> run(key))));
         every("trace", TRACE, () -> traceLanes.forEach(lane -> begin(lane::run)));
         every("refresh-open-findings", REFRESH, () -> begin(this::refresh));
@@ -149,11 +140,27 @@ class WatchLoop implements Watches {
         // not %d: formatting a number reads the locale's data, which takes an executable 15 ms
         LOG.infof(
                 "watching watches=%s detections=%s every=%s backfill=%s budget=%s",
-                watches.size(),
+                watches.read().size(),
                 catalogue.detections().size(),
                 settings.every(),
                 settings.backfill(),
                 settings.budget());
+    }
+
+    /** Accounts and Regions come and go. */
+    private void follow() {
+        List<Watch> fresh = watches.follow(accounts.all());
+        findingMeters.accounts(names());
+        meters.begin(fresh.stream().map(Watch::key).toList());
+        pollSoon(fresh);
+        rota.forget(watches.all().stream()
+                .filter(watch -> !watch.isRead())
+                .map(Watch::key)
+                .toList());
+    }
+
+    private List<String> names() {
+        return accounts.all().stream().map(Accounts.WatchedAccount::name).toList();
     }
 
     void stop(@Observes ShutdownEvent event) throws InterruptedException {
@@ -199,7 +206,7 @@ class WatchLoop implements Watches {
     }
 
     private void run(WatchKey key) {
-        Watch watch = byKey.get(key);
+        Watch watch = watches.find(key).orElse(null);
         if (watch == null || !shares.has(key.account())) {
             return;
         }

@@ -8,9 +8,11 @@ import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.ToDoubleFunction;
+import org.jboss.logging.Logger;
 
 /** The meters of the poll loop; every series exists from the first scrape on. */
 final class WatchMeters {
@@ -36,6 +38,15 @@ final class WatchMeters {
         Duration.ofHours(24)
     };
 
+    private static final Logger LOG = Logger.getLogger(WatchMeters.class);
+    private static final String COMPLETE_UNTIL = "tamperwatch.complete.until.timestamp.seconds";
+    private static final String GAP = "tamperwatch.coverage.gap.seconds";
+
+    /** Series of polls and lookups beyond which they are not made in advance. */
+    static final int MOST_SERIES = 20_000;
+
+    private static final int PER_WATCH = LookupResult.values().length + PollResult.values().length;
+
     private record LookupSeries(WatchKey watch, LookupResult result) {}
 
     private record PollSeries(WatchKey watch, PollResult result) {}
@@ -48,6 +59,7 @@ final class WatchMeters {
     private final Counter eventsDuplicate;
     private final Counter eventsLate;
     private final Timer visibilityDelay;
+    private volatile boolean toldOfMany;
 
     WatchMeters(MeterRegistry registry) {
         this.registry = registry;
@@ -69,23 +81,46 @@ final class WatchMeters {
                 .register(registry);
     }
 
-    /** Creates every series of these watches at 0. */
+    /**
+     * Creates every series of these watches at 0, as long as there are not too many of them altogether; of the others a series
+     * is there once it counts something.
+     */
     void begin(Collection<WatchKey> watches) {
         for (WatchKey watch : watches) {
+            if (lookups.size() + polls.size() + PER_WATCH > MOST_SERIES) {
+                tellOfMany();
+                return;
+            }
             Arrays.stream(LookupResult.values()).forEach(result -> lookups(watch, result));
             Arrays.stream(PollResult.values()).forEach(result -> polls(watch, result));
         }
     }
 
+    private void tellOfMany() {
+        if (!toldOfMany) {
+            toldOfMany = true;
+            LOG.warnf(
+                    "series of polls and lookups are not all there at 0: there would be more than most=%d series",
+                    MOST_SERIES);
+        }
+    }
+
+    /** Takes the gauges of a watch away that is not read any more. */
+    void forget(WatchKey watch) {
+        for (String gauge : List.of(COMPLETE_UNTIL, GAP)) {
+            registry.find(gauge).tags(tags(watch)).meters().forEach(registry::remove);
+        }
+    }
+
     /** Publishes the gauges of a watch, read from the object at each scrape. */
     <T> void follow(WatchKey watch, T of, ToDoubleFunction<T> completeUntil, ToDoubleFunction<T> gapSeconds) {
-        Gauge.builder("tamperwatch.complete.until.timestamp.seconds", of, completeUntil)
+        Gauge.builder(COMPLETE_UNTIL, of, completeUntil)
                 .description(
                         "Unix time up to which every visible event has been stored; at first the back-fill's start")
                 .tags(tags(watch))
                 .strongReference(true)
                 .register(registry);
-        Gauge.builder("tamperwatch.coverage.gap.seconds", of, gapSeconds)
+        Gauge.builder(GAP, of, gapSeconds)
                 .description("Length of the stretches that can no longer be read, the longest of any name")
                 .tags(tags(watch))
                 .strongReference(true)

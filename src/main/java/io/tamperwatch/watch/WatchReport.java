@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param lastPoll null before the first poll has ended
  * @param requestsUsed lookups this process has asked of AWS since it started
  * @param budget requests a second this product may use in the account and Region
+ * @param ended why it is not read any more, in words that go on after "since"; null while it is read
+ * @param note what there is to know of the account's Regions; null when nothing is amiss
  */
 public record WatchReport(
         String account,
@@ -27,11 +29,60 @@ public record WatchReport(
         List<GapReport> gaps,
         @Nullable PollReport lastPoll,
         long requestsUsed,
-        double budget) {
+        double budget,
+        @Nullable String ended,
+        @Nullable String note) {
 
     public WatchReport {
         readings = List.copyOf(readings);
         gaps = List.copyOf(gaps);
+    }
+
+    /** One that is read, and of which there is nothing more to say. */
+    public WatchReport(
+            String account,
+            @Nullable String accountId,
+            String region,
+            @Nullable String owner,
+            boolean ownedHere,
+            @Nullable Instant completeUntil,
+            List<ReadingReport> readings,
+            List<GapReport> gaps,
+            @Nullable PollReport lastPoll,
+            long requestsUsed,
+            double budget) {
+        this(
+                account,
+                accountId,
+                region,
+                owner,
+                ownedHere,
+                completeUntil,
+                readings,
+                gaps,
+                lastPoll,
+                requestsUsed,
+                budget,
+                null,
+                null);
+    }
+
+    /** The same, with what is known of whether it is read. */
+    WatchReport with(@Nullable String ended, @Nullable String note) {
+        return new WatchReport(
+                account,
+                accountId,
+                region,
+                owner,
+                ownedHere,
+                completeUntil,
+                readings,
+                gaps,
+                lastPoll,
+                requestsUsed,
+                budget,
+                ended,
+                note);
     }
 
     /**

@@ -50,7 +50,13 @@ record WatchBody(
         long requestsUsed,
 
         @Schema(description = "LookupEvents requests a second this product may use here.", examples = "1.0")
-        double budget) {
+        double budget,
+
+        @Schema(nullable = true, description = "Why it is not read any more; null while it is read.") @Nullable
+        String ended,
+
+        @Schema(nullable = true, description = "What is amiss with its list of Regions; null for nothing.") @Nullable
+        String note) {
 
     WatchBody {
         readings = List.copyOf(readings);
@@ -69,7 +75,9 @@ record WatchBody(
                 report.gaps().stream().map(GapBody::of).toList(),
                 report.lastPoll() == null ? null : PollBody.of(report.lastPoll()),
                 report.requestsUsed(),
-                report.budget());
+                report.budget(),
+                report.ended(),
+                report.note());
     }
 
     /** How one name is read. */

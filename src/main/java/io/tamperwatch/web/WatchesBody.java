@@ -1,22 +1,30 @@
 package io.tamperwatch.web;
 
 import io.quarkus.runtime.annotations.RegisterForReflection;
+import io.tamperwatch.account.DiscoveryReport;
 import io.tamperwatch.watch.WatchReport;
 import java.util.List;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
 
 /** Every watch. */
 @RegisterForReflection
 @Schema(name = "Watches", description = "Every watch of this process.")
 record WatchesBody(
         @Schema(description = "Ordered by account and Region.")
-        List<WatchBody> items) {
+        List<WatchBody> items,
+
+        @Schema(nullable = true, description = "Null when no organization is configured.") @Nullable
+        DiscoveryBody discovery) {
 
     WatchesBody {
         items = List.copyOf(items);
     }
 
-    static WatchesBody of(List<WatchReport> reports) {
-        return new WatchesBody(reports.stream().map(WatchBody::of).toList());
+    static WatchesBody of(List<WatchReport> reports, Optional<DiscoveryReport> discovery) {
+        return new WatchesBody(
+                reports.stream().map(WatchBody::of).toList(),
+                discovery.map(DiscoveryBody::of).orElse(null));
     }
 }

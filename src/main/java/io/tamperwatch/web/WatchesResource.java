@@ -1,6 +1,7 @@
 package io.tamperwatch.web;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.tamperwatch.account.Discovery;
 import io.tamperwatch.watch.Watches;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
@@ -28,9 +29,11 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 class WatchesResource {
 
     private final Watches watches;
+    private final Discovery discovery;
 
-    WatchesResource(Watches watches) {
+    WatchesResource(Watches watches, Discovery discovery) {
         this.watches = watches;
+        this.discovery = discovery;
     }
 
     @GET
@@ -46,6 +49,6 @@ class WatchesResource {
             content = @Content(schema = @Schema(implementation = WatchesBody.class)))
     public WatchesBody list(@Context UriInfo uri) {
         Parameters.none(uri.getQueryParameters());
-        return WatchesBody.of(watches.report());
+        return WatchesBody.of(watches.report(), discovery.report());
     }
 }

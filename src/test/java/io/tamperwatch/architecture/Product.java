@@ -25,6 +25,7 @@ public final class Product {
             "event",
             "catalogue",
             "finding",
+            "account",
             "inventory",
             "detect",
             "assess",

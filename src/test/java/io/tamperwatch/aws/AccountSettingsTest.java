@@ -21,7 +21,7 @@ class AccountSettingsTest {
     @Test
     void watchesTheOwnAccountWhenNoneIsConfigured() {
         assertThat(AccountSettings.of(() -> Map.of(), "eu-central-1"))
-                .containsExactly(new AccountSettings("default", Partition.AWS, null, List.of("us-east-1")));
+                .containsExactly(new AccountSettings("default", Partition.AWS, null, regions("us-east-1")));
     }
 
     @ParameterizedTest
@@ -53,12 +53,12 @@ class AccountSettingsTest {
                                         "444455556666",
                                         Partition.CHINA,
                                         null),
-                                List.of("cn-north-1", "cn-northwest-1")),
+                                regions("cn-north-1", "cn-northwest-1")),
                         new AccountSettings(
                                 "prod",
                                 Partition.AWS,
                                 new Role(ROLE, "111122223333", Partition.AWS, "id-1"),
-                                List.of("us-east-1")));
+                                regions("us-east-1")));
     }
 
     @ParameterizedTest
@@ -86,11 +86,30 @@ class AccountSettingsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"moon", "us-east-1,", "US-EAST-1", "us-east-1;eu-west-1", "all", "cn-north-1"})
+    @ValueSource(strings = {"moon", "us-east-1,", "US-EAST-1", "us-east-1;eu-west-1", "all,us-east-1", "cn-north-1"})
     void refusesWhatIsNoRegion(String regions) {
         assertThatExceptionOfType(InvalidSetting.class)
                 .isThrownBy(() -> AccountSettings.of(() -> Map.of("prod", account(ROLE, null, regions)), "us-east-1"))
                 .withMessageStartingWith("tamperwatch.accounts.prod.regions = \"" + regions + "\" is not valid: ");
+    }
+
+    @Test
+    void asksForAllRegionsWhereAccountsCanBeAsked() {
+        assertThat(choice(ROLE)).isEqualTo(new RegionChoice(List.of("us-east-1"), true));
+        assertThat(choice("arn:aws-cn:iam::444455556666:role/tamperwatch"))
+                .isEqualTo(new RegionChoice(List.of("cn-north-1"), true));
+        assertThat(choice("arn:aws-us-gov:iam::444455556666:role/tamperwatch"))
+                .isEqualTo(regions("us-gov-east-1", "us-gov-west-1"));
+    }
+
+    private static RegionChoice choice(String role) {
+        return AccountSettings.of(() -> Map.of("prod", account(role, null, "all")), "us-east-1")
+                .getFirst()
+                .choice();
+    }
+
+    private static RegionChoice regions(String... names) {
+        return new RegionChoice(List.of(names), false);
     }
 
     private static AccountsConfig.Account account(

@@ -120,6 +120,8 @@ class AwsRightsProbeTest {
 
         assertThat(called)
                 .isEqualTo(Arrays.stream(Permission.values())
+                        // asked without a client of the SDK, in one place
+                        .filter(permission -> permission != Permission.LIST_REGIONS)
                         .map(Permission::action)
                         .collect(Collectors.toCollection(TreeSet::new)));
     }

@@ -44,6 +44,25 @@ class FindingMetersTest {
     }
 
     @Test
+    void keepsWhatWasCountedWhenAccountsFoundLaterCostTheLabel() {
+        FindingMeters meters = new FindingMeters(registry, CATALOGUE, List.of("prod"));
+        registry.get("tamperwatch.findings")
+                .tags("account", "prod", "severity", "high", "outcome", "denied")
+                .counter()
+                .increment(3);
+        meters.accounts(IntStream.range(0, 1_400).mapToObj(i -> "account-" + i).toList());
+        assertThat(registry.get("tamperwatch.findings").counters())
+                .hasSize(Severity.values().length * Outcome.values().length)
+                .allMatch(counter -> counter.getId().getTag("account") == null);
+        assertThat(registry.get("tamperwatch.findings")
+                        .tags("severity", "high", "outcome", "denied")
+                        .counter()
+                        .count())
+                .isEqualTo(3);
+        assertThat(registry.get("tamperwatch.findings.open").gauges()).hasSize(Severity.values().length);
+    }
+
+    @Test
     void countsADryRunAsItComesButNotAmongTheOpenOnes() {
         new FindingMeters(registry, catalogue(true), List.of("prod"));
         assertThat(registry.get("tamperwatch.findings").counters())

@@ -44,7 +44,7 @@ class IamDocumentsTest {
     void nothingThatIsAskedForChangesAnything() {
         assertThat(Permission.values())
                 .allSatisfy(permission -> assertThat(permission.action())
-                        .matches("(iam|cloudtrail):(Get|List|Describe|Lookup|GenerateCredentialReport).*"));
+                        .matches("(account|iam|cloudtrail):(Get|List|Describe|Lookup|GenerateCredentialReport).*"));
     }
 
     @Test

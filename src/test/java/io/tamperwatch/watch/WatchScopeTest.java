@@ -15,6 +15,24 @@ class WatchScopeTest {
     private static final Detection REGIONAL = ReadingPlansTest.detection("Regional", Scope.REGIONAL, false);
 
     @Test
+    void tellsWhichRegionIsDisabledAndWhatIsAmissWhereTheHomeRegionIs() {
+        WatchedAccount prod = new WatchedAccount(
+                "prod", "us-east-1", List.of("us-east-1"), List.of("af-south-1"), null, "cannot be listed");
+        assertThat(WatchScope.of(List.of(prod), new Catalogue(List.of(GLOBAL, REGIONAL))))
+                .containsExactly(
+                        new WatchScope(
+                                new WatchKey("prod", "af-south-1"),
+                                List.of(REGIONAL),
+                                "the account has disabled the Region",
+                                null),
+                        new WatchScope(
+                                new WatchKey("prod", "us-east-1"),
+                                List.of(GLOBAL, REGIONAL),
+                                null,
+                                "cannot be listed"));
+    }
+
+    @Test
     void looksForEverythingInTheHomeRegionWhenNothingElseIsSaid() {
         assertThat(WatchScope.of(List.of(account("prod", "us-east-1")), new Catalogue(List.of(GLOBAL, REGIONAL))))
                 .containsExactly(scope("prod", "us-east-1", GLOBAL, REGIONAL));

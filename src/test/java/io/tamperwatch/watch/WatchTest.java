@@ -3,6 +3,7 @@ package io.tamperwatch.watch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.groups.Tuple.tuple;
 
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.tamperwatch.detect.Detector;
 import io.tamperwatch.event.EventRecordParser;
@@ -25,7 +26,9 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.assertj.core.groups.Tuple;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** One watch with real lanes, over a store that outlives it. */
@@ -235,6 +238,52 @@ class WatchTest {
 
     private double polls(String result) {
         return registry.get("tamperwatch.polls").tag("result", result).counter().count();
+    }
+
+    @Test
+    void anAccountThatEndsIsReadNoMoreAndGoesOnWhereItWasWhenItIsBack() {
+        WatchSet set = new WatchSet(Simulation.CATALOGUE, store, scope -> watch());
+        assertThat(set.follow(accounts(null))).hasSize(1);
+        assertThat(set.follow(accounts(null))).isEmpty();
+        Watch watch = set.read().getFirst();
+        watch.poll();
+        int asked = source.asked().size();
+
+        assertThat(set.follow(accounts("AWS has suspended the account"))).isEmpty();
+        watch.poll();
+        watch.catchUp();
+        assertThat(source.asked()).hasSize(asked);
+        assertThat(set.read()).isEmpty();
+        assertThat(set.all()).containsExactly(watch);
+        assertThat(watch.report(null).ended()).isEqualTo("AWS has suspended the account");
+        assertThat(watch.report(null).completeUntil()).isNotNull();
+        assertThat(gauges()).isEmpty();
+
+        assertThat(set.follow(accounts(null))).containsExactly(watch);
+        watch.poll();
+        assertThat(source.asked()).hasSizeGreaterThan(asked);
+        assertThat(gauges()).hasSize(2);
+        assertThat(set.follow(List.of())).isEmpty();
+        assertThat(watch.report(null).ended()).isEqualTo("it is not configured any more");
+    }
+
+    @Test
+    void whatIsKeptOfAnAccountThatHasEndedIsShownAfterARestart() {
+        watch().poll();
+        WatchSet set = new WatchSet(Simulation.CATALOGUE, store, scope -> watch());
+        assertThat(set.follow(accounts("the account is gone"))).isEmpty();
+        assertThat(set.all().getFirst().report(null).completeUntil()).isNotNull();
+    }
+
+    private static List<Accounts.WatchedAccount> accounts(@Nullable String ended) {
+        return List.of(
+                new Accounts.WatchedAccount("default", "us-east-1", List.of("us-east-1"), List.of(), ended, null));
+    }
+
+    private List<Gauge> gauges() {
+        return Stream.of("tamperwatch.complete.until.timestamp.seconds", "tamperwatch.coverage.gap.seconds")
+                .flatMap(name -> registry.find(name).gauges().stream())
+                .toList();
     }
 
     private Watch watch() {

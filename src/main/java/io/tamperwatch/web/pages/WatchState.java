@@ -16,7 +16,9 @@ import org.jspecify.annotations.Nullable;
  */
 record WatchState(boolean good, String text, Shown.@Nullable Time since) {
 
-    static WatchState of(List<WatchReport> reports, Instant now) {
+    static WatchState of(List<WatchReport> all, Instant now) {
+        List<WatchReport> reports =
+                all.stream().filter(report -> report.ended() == null).toList();
         if (reports.isEmpty()) {
             return new WatchState(false, "No account is watched yet.", null);
         }
@@ -35,7 +37,9 @@ record WatchState(boolean good, String text, Shown.@Nullable Time since) {
     }
 
     static boolean isTroubled(WatchReport report) {
-        return report.lastPoll() != null && !report.lastPoll().outcome().equals("ok");
+        return report.ended() == null
+                && report.lastPoll() != null
+                && !report.lastPoll().outcome().equals("ok");
     }
 
     private static String trouble(List<WatchReport> troubled, int all) {

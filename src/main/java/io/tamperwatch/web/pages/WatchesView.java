@@ -117,12 +117,11 @@ record WatchesView(
     }
 
     private static WatchRow row(WatchReport report, Instant now) {
-        var poll = report.lastPoll();
         return new WatchRow(
                 new WatchChoice(report.account(), report.region()).address(),
                 Shown.text(report.account()),
                 report.region(),
-                poll == null ? "Not polled yet" : outcome(poll.outcome()),
+                outcome(report),
                 !WatchState.isTroubled(report),
                 Shown.Time.ofNullable(report.completeUntil(), now),
                 catchUps(report, now).stream()
@@ -151,9 +150,9 @@ record WatchesView(
                 Shown.Time.ofNullable(complete, now),
                 complete == null ? null : Shown.span(Duration.between(complete, now)),
                 poll == null ? null : Shown.Time.of(poll.endedAt(), now),
-                poll == null ? "Not polled yet" : outcome(poll.outcome()),
+                outcome(report),
                 !WatchState.isTroubled(report),
-                poll == null ? null : Shown.nullable(poll.error()),
+                trouble(report),
                 String.format(Locale.ROOT, "%,d", report.requestsUsed()),
                 String.format(Locale.ROOT, "%.3g", report.budget()).replaceFirst("\\.?0+$", ""),
                 catchUps(report, now),
@@ -164,7 +163,24 @@ record WatchesView(
                         .toList());
     }
 
-    private static String outcome(String outcome) {
+    /** Why it is not read any more, what stopped the last poll, or what there is to know of its Regions. */
+    private static @Nullable String trouble(WatchReport report) {
+        if (report.ended() != null) {
+            return Shown.sentence(report.ended()) + ". What is known of it stays.";
+        }
+        var poll = report.lastPoll();
+        return poll == null || poll.error() == null ? Shown.nullable(report.note()) : Shown.nullable(poll.error());
+    }
+
+    private static String outcome(WatchReport report) {
+        if (report.ended() != null) {
+            return "Not read any more";
+        }
+        var poll = report.lastPoll();
+        if (poll == null) {
+            return "Not polled yet";
+        }
+        String outcome = poll.outcome();
         return outcome.equals("ok") ? "Went well" : Shown.sentence(outcome.replace('_', ' '));
     }
 
