@@ -32,6 +32,8 @@ class DiscoveryLoop implements Discovery {
 
     private static final int REGIONS_AT_ONCE = 8;
 
+    private final Organization organization;
+    private final RegionSource source;
     private final Shares shares;
     private final Scheduler scheduler;
     private final AccountDiscovery accounts;
@@ -50,6 +52,8 @@ class DiscoveryLoop implements Discovery {
             Scheduler scheduler,
             MeterRegistry registry,
             Clock clock) {
+        this.organization = organization;
+        this.source = source;
         this.shares = shares;
         this.scheduler = scheduler;
         this.roster = roster;
@@ -65,7 +69,9 @@ class DiscoveryLoop implements Discovery {
 
     /** What was known before is watched from the start, whether or not AWS answers. */
     void start(@Observes @Priority(EARLY) StartupEvent event) {
-        refresh();
+        if (isWanted()) {
+            once(refreshing, this::refresh);
+        }
         scheduler
                 .newJob("discovery")
                 .setInterval(TICK.toString())
@@ -79,7 +85,7 @@ class DiscoveryLoop implements Discovery {
     }
 
     private void tick() {
-        if (shares.isShared()) {
+        if (isWanted() && (shares.isShared() || !roster.isLoaded())) {
             once(refreshing, this::refresh);
         }
         if (accounts.isDue() && shares.leads()) {
@@ -90,6 +96,11 @@ class DiscoveryLoop implements Discovery {
                 begin(() -> regions.list(account), free::release);
             }
         }
+    }
+
+    /** Where all is configured there is nothing to find, and the store is left alone. */
+    private boolean isWanted() {
+        return organization.isConfigured() || !source.wanted().isEmpty();
     }
 
     private void refresh() {

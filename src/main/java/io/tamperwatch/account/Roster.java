@@ -27,6 +27,7 @@ public class Roster {
     private final Clock clock;
     private final AtomicLong version = new AtomicLong();
     private final Map<String, String> regionTrouble = new ConcurrentHashMap<>();
+    private volatile boolean loaded;
     private volatile Map<String, DiscoveredAccount> accounts = Map.of();
     private volatile Map<String, Map<String, AccountRegion>> regions = Map.of();
 
@@ -55,6 +56,18 @@ public class Roster {
         return regionTrouble.get(account);
     }
 
+    /** Whether the store has told what was known before. */
+    boolean isLoaded() {
+        return loaded;
+    }
+
+    /** What is not known to be known would look new, and what is gone would not be missed. */
+    private void load() {
+        if (!loaded) {
+            refresh();
+        }
+    }
+
     /** Takes up what the store has, which another replica may have put there. */
     synchronized void refresh() {
         Map<String, DiscoveredAccount> stored = store.accounts().stream()
@@ -70,6 +83,7 @@ public class Roster {
             regions = storedRegions;
             version.incrementAndGet();
         }
+        loaded = true;
     }
 
     /**
@@ -78,6 +92,7 @@ public class Roster {
      * @return those that stand otherwise now
      */
     synchronized List<DiscoveredAccount> listed(Collection<Member> members) {
+        load();
         Instant now = clock.instant();
         Set<String> listed = new HashSet<>();
         List<DiscoveredAccount> changed = new ArrayList<>();
@@ -109,6 +124,7 @@ public class Roster {
      * @return those that are otherwise now
      */
     synchronized List<AccountRegion> regionsListed(String account, Collection<String> enabled) {
+        load();
         if (regionTrouble.remove(account) != null) {
             version.incrementAndGet();
         }
