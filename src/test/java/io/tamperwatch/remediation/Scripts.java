@@ -56,7 +56,7 @@ record Scripts(Path folder, URI aws) {
                     .filter(line -> line.startsWith("To take it back: ") || line.startsWith("to take it back: "))
                     .flatMap(line -> WAY_BACK.matcher(line).results())
                     .map(MatchResult::group)
-                    .filter(command -> command.contains(" --") || command.endsWith("password-policy"))
+                    .filter(command -> command.contains(" --") || command.endsWith("delete-account-password-policy"))
                     .distinct()
                     .toList();
         }
