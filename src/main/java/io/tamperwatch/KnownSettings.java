@@ -77,6 +77,8 @@ final class KnownSettings {
             "tamperwatch.security.session-key",
             "tamperwatch.security.tokens.*.role",
             "tamperwatch.security.tokens.*.sha256",
+            "tamperwatch.sqs.*.give-up-after",
+            "tamperwatch.sqs.*.queue-url",
             "tamperwatch.store",
             "tamperwatch.trusted-networks",
             "tamperwatch.webhook.ca-file",

@@ -65,6 +65,7 @@ class CloudTrailEventSource implements EventSource {
     private static LookupAttributeKey key(Reading.By by) {
         return switch (by) {
             case EVENT_NAME -> LookupAttributeKey.EVENT_NAME;
+            case EVENT_ID -> LookupAttributeKey.EVENT_ID;
             case EVENT_SOURCE -> LookupAttributeKey.EVENT_SOURCE;
             case RESOURCE_NAME -> LookupAttributeKey.RESOURCE_NAME;
             case ACCESS_KEY_ID -> LookupAttributeKey.ACCESS_KEY_ID;

@@ -39,6 +39,7 @@ public final class AwsEmulator implements AutoCloseable {
     private final Throttle managementThrottle = new Throttle(Double.POSITIVE_INFINITY);
     private final Organization organization = new Organization();
     private final RegionOptIns optIns = new RegionOptIns();
+    private final SqsQueue queue;
     private final CallRecorder recorder;
     private final ControlPlane plane;
     private final CloudTrailProtocol trails;
@@ -46,6 +47,7 @@ public final class AwsEmulator implements AutoCloseable {
 
     private AwsEmulator(Clock clock, int port) {
         history = new CloudTrailHistory(clock);
+        queue = new SqsQueue(clock);
         recorder = new CallRecorder(history);
         plane = new ControlPlane(rules, recorder, accessKeys);
         trails = new CloudTrailProtocol(history, rules, throttle, recorder);
@@ -65,6 +67,7 @@ public final class AwsEmulator implements AutoCloseable {
                         new QueryProtocol(
                                 plane, ServiceName.IAM, "https://iam.amazonaws.com/doc/2010-05-08/", iamThrottle),
                 ServiceName.S3, new Buckets(),
+                ServiceName.SQS, new SqsProtocol(queue),
                 ServiceName.STS,
                         new QueryProtocol(
                                 plane, ServiceName.STS, "https://sts.amazonaws.com/doc/2011-06-15/", stsThrottle));
@@ -87,6 +90,11 @@ public final class AwsEmulator implements AutoCloseable {
 
     public CloudTrailHistory history() {
         return history;
+    }
+
+    /** The one queue there is, at any queue's URL on this port. */
+    public SqsQueue queue() {
+        return queue;
     }
 
     public AccessKeys accessKeys() {

@@ -123,6 +123,7 @@ final class CallRecorder {
             case IAM -> "iam.amazonaws.com";
             case ORGANIZATIONS -> "organizations.amazonaws.com";
             case S3 -> "s3.amazonaws.com";
+            case SQS -> "sqs.amazonaws.com";
             case STS -> "sts.amazonaws.com";
         };
     }

@@ -24,6 +24,9 @@ record Routing(ServiceName service, String operation) {
     }
 
     private static ServiceName named(String target) {
+        if (target.startsWith("AmazonSQS.")) {
+            return ServiceName.SQS;
+        }
         return target.startsWith("AWSOrganizations") ? ServiceName.ORGANIZATIONS : ServiceName.CLOUDTRAIL;
     }
 

@@ -7,5 +7,6 @@ public enum ServiceName {
     IAM,
     ORGANIZATIONS,
     S3,
+    SQS,
     STS
 }

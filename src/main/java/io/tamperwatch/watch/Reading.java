@@ -10,6 +10,7 @@ public record Reading(By by, String value) {
     /** The lookup attributes the product reads by: events by their name, sessions by the others. */
     public enum By {
         EVENT_NAME("EventName"),
+        EVENT_ID("EventId"),
         EVENT_SOURCE("EventSource"),
         RESOURCE_NAME("ResourceName"),
         ACCESS_KEY_ID("AccessKeyId"),

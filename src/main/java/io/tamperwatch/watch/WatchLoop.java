@@ -26,6 +26,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -40,7 +41,7 @@ import org.jboss.logging.Logger;
 
 /** Builds the watches and keeps them going: a poll of each in every interval, catching up in between. */
 @ApplicationScoped
-class WatchLoop implements Watches {
+class WatchLoop implements Watches, Confirmations {
 
     private static final Logger LOG = Logger.getLogger(WatchLoop.class);
 
@@ -76,6 +77,7 @@ class WatchLoop implements Watches {
     private final WatchSet watches;
     private final Rota rota;
     private final Custody custody;
+    private final Confirmations confirmations;
 
     WatchLoop(
             Accounts accounts,
@@ -117,11 +119,17 @@ class WatchLoop implements Watches {
         this.watches = new WatchSet(catalogue, checkpoints, scope -> watch(scope.key(), scope.detections()));
         this.rota = new Rota(settings.every());
         this.custody = new Custody(shares, watches, checkpoints, board, settings.every());
+        this.confirmations = new LookupConfirmations(accounts, this::isWatched, shares, this::reader, this::progress);
     }
 
     @Override
     public List<WatchReport> report() {
         return custody.report();
+    }
+
+    @Override
+    public Answer confirm(String accountId, String region, String eventId, Instant occurredAt) {
+        return confirmations.confirm(accountId, region, eventId, occurredAt);
     }
 
     void start(@Observes StartupEvent event) {
@@ -273,11 +281,19 @@ class WatchLoop implements Watches {
                 settings,
                 new CheckpointBook(key, checkpoints),
                 reader(key),
-                new Progress(key, intake, meters, findingMeters, findingLog, clock),
+                progress(key),
                 new VirtualInFlight(threads, READINGS_IN_FLIGHT),
                 meters,
                 Tenure.of(shares, key.account()),
                 clock);
+    }
+
+    private boolean isWatched(WatchKey key) {
+        return watches.find(key).filter(Watch::isRead).isPresent();
+    }
+
+    private Progress progress(WatchKey key) {
+        return new Progress(key, intake, meters, findingMeters, findingLog, clock);
     }
 
     /** The one reader of an account and Region, with the one budget of it. */

@@ -35,7 +35,8 @@ public final class Product {
             "rights",
             "evidence",
             "export",
-            "watch");
+            "watch",
+            "queue");
 
     /** Each may use every concept and no other edge. */
     static final List<String> EDGES = List.of("aws", "store", "alert", "web", "scan");

@@ -37,6 +37,7 @@ class MetricsTableIT {
                         .set("tamperwatch.alertmanager.urls", "http://127.0.0.1:1")
                         .set("tamperwatch.webhook.url", "http://127.0.0.1:1")
                         .set("tamperwatch.webhook.secret", "0123456789abcdef0123456789abcdef")
+                        .set("tamperwatch.sqs.fast.queue-url", "http://127.0.0.1:1/111122223333/fast")
                         .start()) {
             String scrape = service.management().get("/q/metrics").body();
 

@@ -24,7 +24,7 @@ public class OpenOnLoopback implements QuarkusTestProfile {
     public Map<String, String> getConfigOverrides() {
         return Map.of(
                 "quarkus.arc.exclude-types",
-                "io.tamperwatch.watch.WatchLoop,io.tamperwatch.posture.PostureLoop,io.tamperwatch.rights.RightsLoop",
+                "io.tamperwatch.watch.WatchLoop,io.tamperwatch.queue.Queues,io.tamperwatch.posture.PostureLoop,io.tamperwatch.rights.RightsLoop",
                 "tamperwatch.security.mode",
                 "none");
     }

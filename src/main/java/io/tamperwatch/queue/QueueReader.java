@@ -1,0 +1,179 @@
+package io.tamperwatch.queue;
+
+import io.tamperwatch.catalogue.Catalogue;
+import io.tamperwatch.event.EventRecord;
+import io.tamperwatch.event.EventRecordParser;
+import io.tamperwatch.event.LogText;
+import io.tamperwatch.finding.QuarantinedRecord;
+import io.tamperwatch.finding.StoreUnavailable;
+import io.tamperwatch.watch.Confirmations;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.Consumer;
+import org.jboss.logging.Logger;
+
+/**
+ * Works one queue off. A message stays in the queue until the finding is stored or it is clear that there is none: the queue
+ * is the only memory, so that neither a restart nor another process loses anything.
+ */
+final class QueueReader {
+
+    private static final Logger LOG = Logger.getLogger(QueueReader.class);
+
+    private static final Duration FIRST_WAIT = Duration.ofSeconds(15);
+    private static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
+
+    /** Whoever has the account may ask for it next. */
+    private static final Duration ELSEWHERE = Duration.ofSeconds(2);
+
+    private static final Duration AFTER_A_FAILURE = Duration.ofSeconds(30);
+
+    private final QueueSettings queue;
+    private final EventQueue source;
+    private final Confirmations confirmations;
+    private final Catalogue catalogue;
+    private final EventRecordParser parser;
+    private final Consumer<QuarantinedRecord> quarantine;
+    private final Hints hints;
+    private final QueueMeters meters;
+    private final Clock clock;
+    private boolean failing;
+
+    /** @param quarantine keeps what cannot be read; throws {@link StoreUnavailable} */
+    QueueReader(
+            QueueSettings queue,
+            EventQueue source,
+            Confirmations confirmations,
+            Catalogue catalogue,
+            EventRecordParser parser,
+            Consumer<QuarantinedRecord> quarantine,
+            Hints hints,
+            QueueMeters meters,
+            Clock clock) {
+        this.queue = queue;
+        this.source = source;
+        this.confirmations = confirmations;
+        this.catalogue = catalogue;
+        this.parser = parser;
+        this.quarantine = quarantine;
+        this.hints = hints;
+        this.meters = meters;
+        this.clock = clock;
+    }
+
+    /** Asks once and deals with what comes. False when the queue did not answer. */
+    boolean read() {
+        return switch (source.receive(queue)) {
+            case EventQueue.Received.Failed(var reason) -> {
+                meters.receiveFailed();
+                if (!failing) {
+                    LOG.warnf(
+                            "queue does not answer, will be asked again queue=%s reason=%s",
+                            queue.name(), LogText.of(reason));
+                }
+                failing = true;
+                yield false;
+            }
+            case EventQueue.Received.Messages(var messages) -> {
+                meters.received();
+                failing = false;
+                messages.forEach(message -> meters.ended(deal(message)));
+                yield true;
+            }
+        };
+    }
+
+    private MessageResult deal(Message message) {
+        return switch (Announcement.read(message.body(), parser)) {
+            case Announcement.Reading.Other() -> ended(message, MessageResult.IGNORED);
+            case Announcement.Reading.Malformed(var reason) -> setAside(message, reason);
+            case Announcement.Reading.Announced(var announcement) -> deal(message, announcement);
+        };
+    }
+
+    private MessageResult deal(Message message, Announcement announcement) {
+        EventRecord event = announcement.record();
+        if (catalogue.byEvent(event.eventSource(), event.eventName()).isEmpty()) {
+            return ended(message, MessageResult.IGNORED);
+        }
+        return switch (confirmations.confirm(
+                announcement.accountId(), event.awsRegion(), event.eventId(), event.eventTime())) {
+            case Confirmations.Answer.Stored stored -> {
+                hints.settled(event.eventId());
+                yield ended(message, MessageResult.CONFIRMED);
+            }
+            case Confirmations.Answer.NotWatched notWatched -> ended(message, MessageResult.IGNORED);
+            case Confirmations.Answer.NotVisible notVisible -> unconfirmed(message, announcement);
+            case Confirmations.Answer.Elsewhere elsewhere -> {
+                source.postpone(queue, message, ELSEWHERE);
+                yield MessageResult.ELSEWHERE;
+            }
+            case Confirmations.Answer.Failed(var reason) -> {
+                LOG.debugf("hint not looked up queue=%s reason=%s", queue.name(), LogText.of(reason));
+                source.postpone(queue, message, AFTER_A_FAILURE);
+                yield MessageResult.FAILED;
+            }
+        };
+    }
+
+    private MessageResult unconfirmed(Message message, Announcement announcement) {
+        EventRecord event = announcement.record();
+        Instant now = clock.instant();
+        if (message.sentAt().plus(queue.giveUpAfter()).isBefore(now)) {
+            tell("hint given up, the event history never showed it", announcement);
+            hints.settled(event.eventId());
+            return ended(message, MessageResult.GIVEN_UP);
+        }
+        if (hints.unconfirmed(event.eventId(), now)) {
+            tell("unconfirmed hint, the event history does not show it yet", announcement);
+        }
+        source.postpone(queue, message, waitBefore(message.receives()));
+        return MessageResult.UNCONFIRMED;
+    }
+
+    /** Most events are visible within minutes; the few that are late are waited for patiently. */
+    static Duration waitBefore(int receives) {
+        Duration wait = FIRST_WAIT.multipliedBy(1L << Math.clamp(receives - 1L, 0, 6));
+        return wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait;
+    }
+
+    private void tell(String what, Announcement announcement) {
+        EventRecord event = announcement.record();
+        LOG.warnf(
+                "%s queue=%s accountId=%s event=%s id=%s occurredAt=%s",
+                what,
+                queue.name(),
+                announcement.accountId(),
+                LogText.of(event.eventName()),
+                event.eventId(),
+                event.eventTime());
+    }
+
+    private MessageResult setAside(Message message, String reason) {
+        try {
+            quarantine.accept(quarantined(message, reason));
+        } catch (StoreUnavailable e) {
+            source.postpone(queue, message, AFTER_A_FAILURE);
+            return MessageResult.FAILED;
+        }
+        LOG.warnf("message set aside queue=%s reason=%s", queue.name(), LogText.of(reason));
+        return ended(message, MessageResult.MALFORMED);
+    }
+
+    private QuarantinedRecord quarantined(Message message, String reason) {
+        return new QuarantinedRecord(
+                "sqs-" + message.id(),
+                "sqs:" + queue.name(),
+                queue.region().orElse(""),
+                null,
+                "message of a queue: " + reason,
+                clock.instant(),
+                message.body());
+    }
+
+    /** A message that cannot be deleted comes again, and ends the same way. */
+    private MessageResult ended(Message message, MessageResult result) {
+        return source.delete(queue, message) ? result : MessageResult.FAILED;
+    }
+}

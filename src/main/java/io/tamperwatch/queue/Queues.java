@@ -1,0 +1,90 @@
+package io.tamperwatch.queue;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.tamperwatch.catalogue.Catalogue;
+import io.tamperwatch.event.EventRecordParser;
+import io.tamperwatch.finding.FindingStore;
+import io.tamperwatch.finding.Intake;
+import io.tamperwatch.watch.Confirmations;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.jboss.logging.Logger;
+
+/** Keeps reading the queues, each on a thread of its own, so that one which does not answer holds up nothing. */
+@ApplicationScoped
+class Queues {
+
+    private static final Logger LOG = Logger.getLogger(Queues.class);
+
+    private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
+    private static final int LONGEST_PAUSES = 6;
+
+    private final List<QueueReader> readers;
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+
+    Queues(
+            QueueConfig config,
+            EventQueue source,
+            Confirmations confirmations,
+            Catalogue catalogue,
+            EventRecordParser parser,
+            FindingStore store,
+            MeterRegistry registry,
+            Clock clock) {
+        readers = QueueSettings.of(config).stream()
+                .map(queue -> {
+                    Hints hints = new Hints();
+                    QueueMeters meters = new QueueMeters(registry, queue.name(), hints, clock);
+                    return new QueueReader(
+                            queue,
+                            source,
+                            confirmations,
+                            catalogue,
+                            parser,
+                            record -> store.store(new Intake(List.of(), List.of(), List.of(record))),
+                            hints,
+                            meters,
+                            clock);
+                })
+                .toList();
+    }
+
+    void start(@Observes StartupEvent event) {
+        readers.forEach(reader -> threads.execute(() -> read(reader)));
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        threads.shutdownNow();
+    }
+
+    private static void read(QueueReader reader) {
+        int failures = 0;
+        while (!Thread.currentThread().isInterrupted()) {
+            try {
+                failures = reader.read() ? 0 : failures + 1;
+            } catch (RuntimeException e) {
+                LOG.error("a fault while reading a queue, please report it", e);
+                failures++;
+            }
+            pauseAfter(failures);
+        }
+    }
+
+    private static void pauseAfter(int failures) {
+        if (failures == 0) {
+            return;
+        }
+        try {
+            Thread.sleep(FIRST_PAUSE.multipliedBy(1L << Math.min(failures - 1, LONGEST_PAUSES)));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,244 @@
+package io.tamperwatch.queue;
+
+import static io.tamperwatch.scan.TestingLogs.NOON;
+import static io.tamperwatch.scan.TestingLogs.deletion;
+import static io.tamperwatch.scan.TestingLogs.ordinary;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.tamperwatch.catalogue.Catalogue;
+import io.tamperwatch.emulator.TestingClock;
+import io.tamperwatch.event.EventRecordParser;
+import io.tamperwatch.finding.QuarantinedRecord;
+import io.tamperwatch.finding.StoreUnavailable;
+import io.tamperwatch.watch.Confirmations;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+class QueueReaderTest {
+
+    private static final QueueSettings QUEUE = new QueueSettings(
+            "fast",
+            "https://sqs.us-east-1.amazonaws.com/111122223333/fast",
+            Optional.of("us-east-1"),
+            Duration.ofHours(24));
+
+    private final TestingClock clock = new TestingClock(NOON.plusSeconds(5));
+    private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    private final Hints hints = new Hints();
+    private final TestingQueue source = new TestingQueue();
+    private final List<String> confirming = new ArrayList<>();
+    private final List<QuarantinedRecord> quarantined = new ArrayList<>();
+    private boolean storeIsAway;
+    private Confirmations.Answer answer = new Confirmations.Answer.NotVisible();
+
+    private final QueueReader reader = new QueueReader(
+            QUEUE,
+            source,
+            this::confirm,
+            Catalogue.builtIn(),
+            new EventRecordParser(),
+            this::quarantine,
+            hints,
+            new QueueMeters(registry, QUEUE.name(), hints, clock),
+            clock);
+
+    private Confirmations.Answer confirm(String accountId, String region, String eventId, Instant occurredAt) {
+        confirming.add(accountId + " " + region + " " + eventId + " " + occurredAt);
+        return answer;
+    }
+
+    private void quarantine(QuarantinedRecord record) {
+        if (storeIsAway) {
+            throw new StoreUnavailable("away", new IllegalStateException());
+        }
+        quarantined.add(record);
+    }
+
+    /** Hands out what it was given, and remembers what is done with it. */
+    private static final class TestingQueue implements EventQueue {
+
+        private final Deque<Received> answers = new ArrayDeque<>();
+        private final List<String> done = new ArrayList<>();
+        private boolean deletes = true;
+
+        @Override
+        public Received receive(QueueSettings queue) {
+            Received next = answers.poll();
+            return next == null ? new Received.Messages(List.of()) : next;
+        }
+
+        @Override
+        public boolean delete(QueueSettings queue, Message message) {
+            done.add("delete " + message.receipt());
+            return deletes;
+        }
+
+        @Override
+        public void postpone(QueueSettings queue, Message message, Duration duration) {
+            done.add("postpone " + message.receipt() + " " + duration);
+        }
+    }
+
+    private void arrive(int receives, String body) {
+        source.answers.add(new EventQueue.Received.Messages(
+                List.of(new Message("m-1", "r-" + receives, body, NOON.plusSeconds(2), receives))));
+        reader.read();
+    }
+
+    private static String envelope(ObjectNode record) {
+        ObjectNode envelope = JsonNodeFactory.instance
+                .objectNode()
+                .put("version", "0")
+                .put("detail-type", "AWS API Call via CloudTrail")
+                .put("source", "aws.iam")
+                .put("account", "111122223333");
+        envelope.set("detail", record);
+        return envelope.toString();
+    }
+
+    private TreeMap<String, Integer> messages() {
+        TreeMap<String, Integer> counts = new TreeMap<>();
+        for (Counter counter : registry.find("tamperwatch.queue.messages").counters()) {
+            if (counter.count() > 0) {
+                counts.put(counter.getId().getTag("result"), (int) counter.count());
+            }
+        }
+        return counts;
+    }
+
+    private double unconfirmed() {
+        return registry.get("tamperwatch.queue.hints.unconfirmed").gauge().value();
+    }
+
+    @Test
+    void everySeriesIsThereFromTheStart() {
+        assertThat(registry.find("tamperwatch.queue.messages").counters()).hasSize(MessageResult.values().length);
+        assertThat(registry.find("tamperwatch.queue.receives").counters()).hasSize(2);
+        assertThat(unconfirmed()).isZero();
+    }
+
+    @Test
+    void deletesAMessageOnlyWhenItsEventIsStored() {
+        String body = envelope(deletion("d-1", NOON));
+        arrive(1, body);
+        assertThat(source.done).containsExactly("postpone r-1 PT15S");
+        assertThat(unconfirmed()).isEqualTo(1);
+
+        answer = new Confirmations.Answer.Failed("throttled");
+        arrive(2, body);
+        answer = new Confirmations.Answer.Elsewhere();
+        arrive(3, body);
+        answer = new Confirmations.Answer.Stored();
+        arrive(4, body);
+
+        assertThat(source.done)
+                .containsExactly("postpone r-1 PT15S", "postpone r-2 PT30S", "postpone r-3 PT2S", "delete r-4");
+        assertThat(confirming).hasSize(4).containsOnly("111122223333 us-east-1 d-1 2026-03-01T12:00:00Z");
+        assertThat(messages())
+                .isEqualTo(
+                        new TreeMap<>(java.util.Map.of("unconfirmed", 1, "failed", 1, "elsewhere", 1, "confirmed", 1)));
+        assertThat(unconfirmed()).isZero();
+    }
+
+    @Test
+    void asksLessAndLessOftenForWhatDoesNotShow() {
+        assertThat(QueueReader.waitBefore(1)).isEqualTo(Duration.ofSeconds(15));
+        assertThat(QueueReader.waitBefore(2)).isEqualTo(Duration.ofSeconds(30));
+        assertThat(QueueReader.waitBefore(5)).isEqualTo(Duration.ofMinutes(4));
+        assertThat(QueueReader.waitBefore(6)).isEqualTo(Duration.ofMinutes(5));
+        assertThat(QueueReader.waitBefore(1_000_000)).isEqualTo(Duration.ofMinutes(5));
+    }
+
+    @Test
+    void givesUpWhatTheHistoryNeverShows() {
+        arrive(1, envelope(deletion("d-1", NOON)));
+        clock.advance(Duration.ofHours(24));
+        arrive(9, envelope(deletion("d-1", NOON)));
+
+        assertThat(source.done).containsExactly("postpone r-1 PT15S", "delete r-9");
+        assertThat(messages()).containsEntry("given_up", 1);
+        assertThat(unconfirmed()).isZero();
+    }
+
+    @Test
+    void letsGoOfWhatIsNotForUs() {
+        answer = new Confirmations.Answer.NotWatched();
+        arrive(1, envelope(ordinary(1)));
+        arrive(2, "{\"detail-type\":\"Scheduled Event\",\"detail\":{}}");
+        assertThat(confirming).isEmpty();
+        arrive(3, envelope(deletion("d-1", NOON)));
+
+        assertThat(source.done).containsExactly("delete r-1", "delete r-2", "delete r-3");
+        assertThat(messages()).isEqualTo(new TreeMap<>(java.util.Map.of("ignored", 3)));
+    }
+
+    @Test
+    void setsAsideWhatCannotBeReadBeforeItIsDeleted() {
+        storeIsAway = true;
+        arrive(1, "hello");
+        storeIsAway = false;
+        arrive(2, "hello");
+        arrive(3, "{\"detail-type\":\"AWS API Call via CloudTrail\",\"detail\":{\"eventName\":\"x\"}}");
+        arrive(4, "null");
+
+        assertThat(source.done).containsExactly("postpone r-1 PT30S", "delete r-2", "delete r-3", "delete r-4");
+        assertThat(quarantined)
+                .extracting(QuarantinedRecord::reason)
+                .containsExactly(
+                        "message of a queue: not JSON",
+                        "message of a queue: detail: eventID is missing or not an identifier",
+                        "message of a queue: not an event of EventBridge: it has no detail-type");
+        assertThat(quarantined.getFirst())
+                .isEqualTo(new QuarantinedRecord(
+                        "sqs-m-1",
+                        "sqs:fast",
+                        "us-east-1",
+                        null,
+                        "message of a queue: not JSON",
+                        clock.instant(),
+                        "hello"));
+        assertThat(messages()).isEqualTo(new TreeMap<>(java.util.Map.of("failed", 1, "malformed", 3)));
+        assertThat(confirming).isEmpty();
+    }
+
+    @Test
+    void countsAQueueThatDoesNotAnswer() {
+        source.answers.add(new EventQueue.Received.Failed("SQS answered 400 QueueDoesNotExist"));
+
+        assertThat(reader.read()).isFalse();
+        assertThat(reader.read()).isTrue();
+        assertThat(registry.get("tamperwatch.queue.receives")
+                        .tag("result", "failed")
+                        .counter()
+                        .count())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void dealsAgainWithWhatCouldNotBeDeleted() {
+        answer = new Confirmations.Answer.Stored();
+        source.deletes = false;
+        arrive(1, envelope(deletion("d-1", NOON)));
+
+        assertThat(messages()).isEqualTo(new TreeMap<>(java.util.Map.of("failed", 1)));
+    }
+
+    @Test
+    void forgetsHintsThatAnotherProcessHasDealtWith() {
+        arrive(1, envelope(deletion("d-1", NOON)));
+        clock.advance(Duration.ofMinutes(16));
+
+        assertThat(unconfirmed()).isZero();
+    }
+}
