@@ -8,6 +8,7 @@ import io.tamperwatch.finding.Suppression;
 import io.tamperwatch.finding.Suppression.Pattern;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -80,10 +81,15 @@ public record NewSuppression(
                 account,
                 reason,
                 author,
-                now,
-                expiresAt,
+                asKept(now),
+                asKept(expiresAt),
                 null,
                 null);
+    }
+
+    /** The store keeps milliseconds; the answer to this request says the same as later ones. */
+    private static Instant asKept(Instant time) {
+        return time.truncatedTo(ChronoUnit.MILLIS);
     }
 
     private static String detections(Catalogue catalogue) {
