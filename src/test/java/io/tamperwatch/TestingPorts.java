@@ -42,7 +42,8 @@ public final class TestingPorts implements ConfigSource {
         }
     }
 
-    private static int free() {
+    /** A port of the loopback interface on which nothing listens. */
+    public static int free() {
         for (int tried = 1; ; tried++) {
             int candidate = ThreadLocalRandom.current().nextInt(LOWEST, HIGHEST);
             try (ServerSocket socket = new ServerSocket(candidate, 1, InetAddress.ofLiteral("127.0.0.1"))) {
