@@ -61,7 +61,8 @@ class QueueIT {
             aws.queue().send(announcement(record));
             service.until("confirmed again", () -> service.metrics().sum(MESSAGES, "result", "confirmed") == 2);
 
-            assertThat(service.api().get("/api/v1/findings").json().get("items").findValuesAsText("id"))
+            assertThat(service.api().get("/api/v1/findings").json().get("items"))
+                    .extracting(finding -> finding.get("id").asText())
                     .containsExactly(Records.id(0));
             Metrics now = service.metrics();
             assertThat(now.sum("tamperwatch_queue_hints_unconfirmed")).isZero();
