@@ -63,10 +63,11 @@ class CatalogueApiTest {
             "until": "2026-01-31T10:00:00Z", "noticedAt": "2026-01-31T10:00:01Z"}],
           "lastPoll": {"startedAt": "2026-01-31T09:00:00Z", "endedAt": "2026-01-31T10:00:00Z",
             "outcome": "throttled", "error": "Too many requests."},
-          "requestsUsed": 17, "budget": 1.5},
+          "requestsUsed": 17, "budget": 1.5, "ended": null, "note": null},
          {"account": "staging", "accountId": null, "region": "eu-west-1", "owner": null,
           "ownedHere": false, "completeUntil": null, "readings": [],
-          "gaps": [], "lastPoll": null, "requestsUsed": 0, "budget": 1.0}]}\
+          "gaps": [], "lastPoll": null, "requestsUsed": 0, "budget": 1.0,
+          "ended": null, "note": null}], "discovery": null}\
         """;
 
     @Inject
