@@ -7,6 +7,7 @@ import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.quarkus.scheduler.Scheduler;
 import io.tamperwatch.finding.StoreUnavailable;
 import io.tamperwatch.replica.Shares;
+import io.tamperwatch.setting.StartOrder;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -28,7 +29,7 @@ class DiscoveryLoop implements Discovery {
     private static final Duration TICK = Duration.ofSeconds(1);
 
     /** Before whoever watches what is known. */
-    private static final int EARLY = 100;
+    private static final int FIRST = StartOrder.WORK - 100;
 
     private static final int REGIONS_AT_ONCE = 8;
 
@@ -68,7 +69,7 @@ class DiscoveryLoop implements Discovery {
     }
 
     /** What was known before is watched from the start, whether or not AWS answers. */
-    void start(@Observes @Priority(EARLY) StartupEvent event) {
+    void start(@Observes @Priority(FIRST) StartupEvent event) {
         if (isWanted()) {
             once(refreshing, this::refresh);
         }

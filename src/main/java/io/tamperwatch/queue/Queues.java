@@ -7,7 +7,9 @@ import io.tamperwatch.catalogue.Catalogue;
 import io.tamperwatch.event.EventRecordParser;
 import io.tamperwatch.finding.FindingStore;
 import io.tamperwatch.finding.Intake;
+import io.tamperwatch.setting.StartOrder;
 import io.tamperwatch.watch.Confirmations;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
@@ -56,7 +58,7 @@ class Queues {
                 .toList();
     }
 
-    void start(@Observes StartupEvent event) {
+    void start(@Observes @Priority(StartOrder.WORK) StartupEvent event) {
         readers.forEach(reader -> threads.execute(() -> read(reader)));
     }
 

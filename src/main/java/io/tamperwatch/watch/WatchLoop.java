@@ -22,6 +22,8 @@ import io.tamperwatch.session.SessionHistory;
 import io.tamperwatch.session.SessionTracing;
 import io.tamperwatch.session.UploadTracing;
 import io.tamperwatch.session.UseTracing;
+import io.tamperwatch.setting.StartOrder;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
@@ -132,7 +134,7 @@ class WatchLoop implements Watches, Confirmations {
         return confirmations.confirm(accountId, region, eventId, occurredAt);
     }
 
-    void start(@Observes StartupEvent event) {
+    void start(@Observes @Priority(StartOrder.WORK) StartupEvent event) {
         warnAboutBudget();
         follow();
         meters.share(custody, Custody::owned);

@@ -2,6 +2,7 @@ package io.tamperwatch.web;
 
 import io.quarkus.runtime.StartupEvent;
 import io.tamperwatch.setting.ExternalUrl;
+import io.tamperwatch.setting.StartOrder;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
@@ -13,8 +14,6 @@ import org.jboss.logging.Logger;
 class AccessCheck {
 
     private static final Logger LOG = Logger.getLogger(AccessCheck.class);
-
-    private static final int AFTER_THE_OTHERS = 10_000;
 
     @Produces
     @Singleton
@@ -29,7 +28,7 @@ class AccessCheck {
     }
 
     /** Only when nothing else has ended the start, whose one line is then all that is said. */
-    void tell(@Observes @Priority(AFTER_THE_OTHERS) StartupEvent start, Access access) {
+    void tell(@Observes @Priority(StartOrder.WORDS) StartupEvent start, Access access) {
         switch (access) {
             case Access.ByToken byToken ->
                 LOG.debugf("access by token tokens=%d", byToken.tokens().size());

@@ -142,6 +142,7 @@ record DetectionBody(
 
         static List<PlaceBody> of(Detection detection, List<WatchReport> watches) {
             return watches.stream()
+                    .filter(watch -> watch.ended() == null)
                     .filter(watch -> watch.readings().stream()
                             .anyMatch(reading -> reading.names().stream().anyMatch(detection.eventNames()::contains)))
                     .map(watch -> new PlaceBody(watch.account(), watch.region()))

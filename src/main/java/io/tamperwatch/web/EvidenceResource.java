@@ -50,9 +50,9 @@ class EvidenceResource {
 
     private static final String BUNDLE =
             "One ZIP: the record and its SHA-256, the command that looks it up in CloudTrail, the finding, its"
-                    + " assessment and history, the remediation and its scripts, and a manifest with the hash of every"
-                    + " file, signed where a key is configured. Two of the same state differ in the time they were made"
-                    + " only.";
+                    + " assessment and history, what IAM held of its target before and after, the remediation and its"
+                    + " scripts, and a manifest with the hash of every file, signed where a key is configured. Two of"
+                    + " the same state differ in the time they were made only.";
 
     private final FindingStore store;
     private final Evidence evidence;

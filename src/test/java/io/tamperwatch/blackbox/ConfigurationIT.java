@@ -69,7 +69,7 @@ class ConfigurationIT {
                 Case.setting(
                         "tamperwatch.accounts.prod.regions",
                         "everywhere",
-                        "Region names separated by commas are allowed, for example us-east-1,eu-central-1"),
+                        "all, or Region names separated by commas, for example us-east-1,eu-central-1"),
                 Case.setting(
                         "tamperwatch.trusted-networks",
                         "203.0.113.0/24,vpn.example.com/24",

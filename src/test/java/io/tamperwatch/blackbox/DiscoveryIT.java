@@ -38,6 +38,7 @@ class DiscoveryIT {
 
     @Test
     void watchesAccountsAsTheyComeAndGo() {
+        aws.lookupRate(Double.POSITIVE_INFINITY);
         aws.organization().add(AwsEmulator.ACCOUNT, "management", Organization.ROOT);
         join(FIRST);
         aws.organization().add(WITHOUT_ROLE, "no role", Organization.ROOT);
