@@ -1,5 +1,6 @@
 package io.tamperwatch.account;
 
+import io.tamperwatch.event.LogText;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -66,7 +67,7 @@ final class AccountDiscovery {
                 if (!reason.equals(error)) {
                     LOG.warnf(
                             "accounts of the organization not listed, those known stay watched result=%s reason=%s",
-                            trouble.label(), reason);
+                            trouble.label(), LogText.of(reason));
                 }
                 error = reason;
                 dueAt = clock.instant().plus(soon);

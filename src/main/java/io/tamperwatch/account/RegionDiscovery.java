@@ -1,5 +1,6 @@
 package io.tamperwatch.account;
 
+import io.tamperwatch.event.LogText;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -58,7 +59,7 @@ final class RegionDiscovery {
                         LOG.warnf(
                                 "Regions not listed, those known are read and the home Region account=%s result=%s"
                                         + " reason=%s",
-                                account, trouble.label(), reason);
+                                account, trouble.label(), LogText.of(reason));
                     }
                 }
             }
