@@ -62,7 +62,7 @@ class SqsQueues implements EventQueue {
                 .put("MaxNumberOfMessages", MOST_AT_ONCE)
                 .put("WaitTimeSeconds", WAIT.toSeconds())
                 .put("VisibilityTimeout", HIDDEN.toSeconds());
-        asked.putArray("MessageSystemAttributeNames").add("SentTimestamp").add("ApproximateReceiveCount");
+        asked.putArray("MessageSystemAttributeNames").add("SentTimestamp");
         try {
             List<Message> messages = new ArrayList<>();
             call(queue, "ReceiveMessage", asked).path("Messages").forEach(each -> messages.add(message(each)));
@@ -73,14 +73,12 @@ class SqsQueues implements EventQueue {
     }
 
     private Message message(JsonNode each) {
-        JsonNode attributes = each.path("Attributes");
-        long sent = attributes.path("SentTimestamp").asLong(0);
+        long sent = each.path("Attributes").path("SentTimestamp").asLong(0);
         return new Message(
                 each.path("MessageId").asText(),
                 each.path("ReceiptHandle").asText(),
                 each.path("Body").asText(),
-                sent > 0 ? Instant.ofEpochMilli(sent) : clock.instant(),
-                attributes.path("ApproximateReceiveCount").asInt(1));
+                sent > 0 ? Instant.ofEpochMilli(sent) : clock.instant());
     }
 
     @Override

@@ -48,6 +48,20 @@ public final class SqsQueue {
         return messages.size();
     }
 
+    /** Messages that are not hidden. */
+    public synchronized long visible() {
+        Instant now = clock.instant();
+        return messages.values().stream()
+                .filter(message -> !message.visibleAt.isAfter(now))
+                .count();
+    }
+
+    /** As if the time were over for which messages are hidden. */
+    public synchronized void showAll() {
+        messages.values().forEach(message -> message.visibleAt = clock.instant());
+        notifyAll();
+    }
+
     synchronized List<Delivery> receive(int most, Duration wait, Duration hidden) throws InterruptedException {
         Instant until = clock.instant().plus(wait);
         List<Delivery> deliveries = take(most, hidden);

@@ -8,6 +8,5 @@ import java.time.Instant;
  * @param receipt what it is deleted or postponed by; good for this receipt of it only
  * @param body written by whoever may send to the queue
  * @param sentAt by the queue's clock
- * @param receives how often it was handed out, this time included
  */
-public record Message(String id, String receipt, String body, Instant sentAt, int receives) {}
+public record Message(String id, String receipt, String body, Instant sentAt) {}

@@ -128,14 +128,19 @@ final class QueueReader {
         if (hints.unconfirmed(event.eventId(), now)) {
             tell("unconfirmed hint, the event history does not show it yet", announcement);
         }
-        source.postpone(queue, message, waitBefore(message.receives()));
+        source.postpone(queue, message, waitBefore(Duration.between(message.sentAt(), now)));
         return MessageResult.UNCONFIRMED;
     }
 
-    /** Most events are visible within minutes; the few that are late are waited for patiently. */
-    static Duration waitBefore(int receives) {
-        Duration wait = FIRST_WAIT.multipliedBy(1L << Math.clamp(receives - 1L, 0, 6));
-        return wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait;
+    /**
+     * Most events are visible within minutes; the few that are late are waited for patiently. By the message's age, not by how
+     * often it was handed out: of several replicas it may have met all the wrong ones before.
+     */
+    static Duration waitBefore(Duration age) {
+        if (age.compareTo(FIRST_WAIT) < 0) {
+            return FIRST_WAIT;
+        }
+        return age.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : age;
     }
 
     private void tell(String what, Announcement announcement) {

@@ -92,7 +92,7 @@ class QueueReaderTest {
 
     private void arrive(int receives, String body) {
         source.answers.add(new EventQueue.Received.Messages(
-                List.of(new Message("m-1", "r-" + receives, body, NOON.plusSeconds(2), receives))));
+                List.of(new Message("m-1", "r-" + receives, body, NOON.plusSeconds(2)))));
         reader.read();
     }
 
@@ -153,11 +153,24 @@ class QueueReaderTest {
 
     @Test
     void asksLessAndLessOftenForWhatDoesNotShow() {
-        assertThat(QueueReader.waitBefore(1)).isEqualTo(Duration.ofSeconds(15));
-        assertThat(QueueReader.waitBefore(2)).isEqualTo(Duration.ofSeconds(30));
-        assertThat(QueueReader.waitBefore(5)).isEqualTo(Duration.ofMinutes(4));
-        assertThat(QueueReader.waitBefore(6)).isEqualTo(Duration.ofMinutes(5));
-        assertThat(QueueReader.waitBefore(1_000_000)).isEqualTo(Duration.ofMinutes(5));
+        assertThat(QueueReader.waitBefore(Duration.ofSeconds(-3))).isEqualTo(Duration.ofSeconds(15));
+        assertThat(QueueReader.waitBefore(Duration.ofSeconds(30))).isEqualTo(Duration.ofSeconds(30));
+        assertThat(QueueReader.waitBefore(Duration.ofMinutes(4))).isEqualTo(Duration.ofMinutes(4));
+        assertThat(QueueReader.waitBefore(Duration.ofHours(23))).isEqualTo(Duration.ofMinutes(5));
+    }
+
+    /** Of two replicas, the one that does not have the account may get it again and again. */
+    @Test
+    void waitsNoLongerForWhatOthersWereHandedBefore() {
+        String body = envelope(deletion("d-1", NOON));
+        answer = new Confirmations.Answer.Elsewhere();
+        for (int receive = 1; receive <= 6; receive++) {
+            arrive(receive, body);
+        }
+        answer = new Confirmations.Answer.NotVisible();
+        arrive(7, body);
+
+        assertThat(source.done).endsWith("postpone r-6 PT2S", "postpone r-7 PT15S");
     }
 
     @Test
