@@ -8,10 +8,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.http.SdkHttpClient;
@@ -36,15 +40,16 @@ class AwsClients {
     private static final Duration CONNECT_WITHIN = Duration.ofSeconds(10);
     private static final String SESSION_NAME = "tamperwatch";
 
-    private record RegionalClient(String account, String region) {}
-
     private final AccountBook book;
     private final RightsObserver rights;
     private final SdkHttpClient http = UrlConnectionHttpClient.builder()
             .connectionTimeout(CONNECT_WITHIN)
             .socketTimeout(ANSWER_WITHIN)
             .build();
-    private final Map<RegionalClient, CloudTrailClient> cloudTrail = new ConcurrentHashMap<>();
+    /** Ends calls that take too long. The SDK would give each client five threads for it, and forget no call before its time was up. */
+    private final ScheduledThreadPoolExecutor timeouts = timeouts();
+
+    private final Map<String, CloudTrailClient> cloudTrail = new ConcurrentHashMap<>();
     private final Map<String, IamClient> iam = new ConcurrentHashMap<>();
     private final Map<String, AwsCredentialsProvider> credentials = new ConcurrentHashMap<>();
     private final Map<String, StsClient> ownSts = new ConcurrentHashMap<>();
@@ -80,15 +85,22 @@ class AwsClients {
         return new SignedJson(http);
     }
 
-    CloudTrailClient cloudTrail(String account, String region) {
+    /** One for all accounts, since a client takes a hundred times what its credentials do; whose it is, requests say: {@link #as}. */
+    CloudTrailClient cloudTrail(String region) {
         return cloudTrail.computeIfAbsent(
-                new RegionalClient(account, region),
+                region,
                 wanted -> CloudTrailClient.builder()
                         .httpClient(http)
-                        .region(Region.of(wanted.region()))
-                        .credentialsProvider(credentials(wanted.account()))
-                        .overrideConfiguration(once(wanted.account()))
+                        .region(Region.of(wanted))
+                        .credentialsProvider(AnonymousCredentialsProvider.create())
+                        .overrideConfiguration(observed().build())
                         .build());
+    }
+
+    /** Makes a request that of an account. */
+    Consumer<AwsRequestOverrideConfiguration.Builder> as(String account) {
+        return request -> request.credentialsProvider(credentials(account))
+                .putExecutionAttribute(RightsListener.ACCOUNT, account);
     }
 
     /** IAM has one endpoint in each partition. */
@@ -99,7 +111,9 @@ class AwsClients {
                         .httpClient(http)
                         .region(Region.of(settings(name).partition().homeRegion()))
                         .credentialsProvider(credentials(name))
-                        .overrideConfiguration(once(name))
+                        .overrideConfiguration(observed()
+                                .putExecutionAttribute(RightsListener.ACCOUNT, name)
+                                .build())
                         .build());
     }
 
@@ -143,6 +157,7 @@ class AwsClients {
         credentials.values().forEach(AwsClients::closeIfCloseable);
         ownSts.values().forEach(StsClient::close);
         http.close();
+        timeouts.shutdownNow();
     }
 
     /** What may list the organization. */
@@ -177,22 +192,27 @@ class AwsClients {
                 .httpClient(http)
                 .region(Region.of(region))
                 .credentialsProvider(provider)
-                .overrideConfiguration(once())
+                .overrideConfiguration(once().build())
                 .build();
     }
 
-    private ClientOverrideConfiguration once(String account) {
-        return once().toBuilder()
-                .addExecutionInterceptor(new RightsListener(account, rights))
-                .build();
+    private ClientOverrideConfiguration.Builder observed() {
+        return once().addExecutionInterceptor(new RightsListener(rights));
     }
 
-    private static ClientOverrideConfiguration once() {
+    private ClientOverrideConfiguration.Builder once() {
         return ClientOverrideConfiguration.builder()
+                .scheduledExecutorService(timeouts)
                 .retryStrategy(AwsRetryStrategy.doNotRetry())
                 .apiCallTimeout(ANSWER_WITHIN.plus(CONNECT_WITHIN))
-                .addExecutionInterceptor(BodyLimit.OF_ANSWERS)
-                .build();
+                .addExecutionInterceptor(BodyLimit.OF_ANSWERS);
+    }
+
+    private static ScheduledThreadPoolExecutor timeouts() {
+        ScheduledThreadPoolExecutor timeouts = new ScheduledThreadPoolExecutor(
+                1, Thread.ofPlatform().daemon().name("aws-timeouts").factory());
+        timeouts.setRemoveOnCancelPolicy(true);
+        return timeouts;
     }
 
     private static void closeIfCloseable(AwsCredentialsProvider provider) {

@@ -56,8 +56,7 @@ class AwsRightsProbe implements RightsProbe {
 
     private void call(String account, Permission permission) {
         IamClient iam = clients.iam(account);
-        CloudTrailClient trails =
-                clients.cloudTrail(account, clients.regions(account).getFirst());
+        CloudTrailClient trails = clients.cloudTrail(clients.regions(account).getFirst());
         switch (permission) {
             // asked for all the time, and never but through the pacer
             case LOOKUP_EVENTS -> {}
@@ -80,9 +79,13 @@ class AwsRightsProbe implements RightsProbe {
                 iam.getAccountAuthorizationDetails(request -> request.maxItems(1));
             case GET_ACCOUNT_PASSWORD_POLICY -> iam.getAccountPasswordPolicy();
             case GET_ACCOUNT_SUMMARY -> iam.getAccountSummary();
-            case DESCRIBE_TRAILS -> trails.describeTrails();
-            case GET_TRAIL_STATUS -> trails.getTrailStatus(request -> request.name(NOBODY));
-            case GET_EVENT_SELECTORS -> trails.getEventSelectors(request -> request.trailName(NOBODY));
+            case DESCRIBE_TRAILS ->
+                trails.describeTrails(request -> request.overrideConfiguration(clients.as(account)));
+            case GET_TRAIL_STATUS ->
+                trails.getTrailStatus(request -> request.name(NOBODY).overrideConfiguration(clients.as(account)));
+            case GET_EVENT_SELECTORS ->
+                trails.getEventSelectors(
+                        request -> request.trailName(NOBODY).overrideConfiguration(clients.as(account)));
         }
     }
 

@@ -38,7 +38,7 @@ class CloudTrailEventSource implements EventSource {
         }
         try {
             LookupEventsResponse response =
-                    clients.cloudTrail(account, request.watch().region()).lookupEvents(asked(request));
+                    clients.cloudTrail(request.watch().region()).lookupEvents(asked(request));
             return new LookupOutcome.Page(
                     response.events().stream()
                             .map(CloudTrailEventSource::lookedUp)
@@ -49,7 +49,7 @@ class CloudTrailEventSource implements EventSource {
         }
     }
 
-    private static LookupEventsRequest asked(LookupRequest request) {
+    private LookupEventsRequest asked(LookupRequest request) {
         return LookupEventsRequest.builder()
                 .lookupAttributes(LookupAttribute.builder()
                         .attributeKey(key(request.reading().by()))
@@ -59,6 +59,7 @@ class CloudTrailEventSource implements EventSource {
                 .endTime(request.window().end())
                 .maxResults(PAGE)
                 .nextToken(request.nextToken())
+                .overrideConfiguration(clients.as(request.watch().account()))
                 .build();
     }
 

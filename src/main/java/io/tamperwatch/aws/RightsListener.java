@@ -7,11 +7,12 @@ import java.util.Set;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.interceptor.Context;
+import software.amazon.awssdk.core.interceptor.ExecutionAttribute;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.core.interceptor.SdkExecutionAttribute;
 
-/** Learns from every call of an account's clients whether the permission it needs is there. */
+/** Learns from every call that says whose it is whether the permission it needs is there. */
 final class RightsListener implements ExecutionInterceptor {
 
     /** Only who may ask is told that what they ask for is not there. */
@@ -23,17 +24,18 @@ final class RightsListener implements ExecutionInterceptor {
             "ReportInProgress",
             "TrailNotFoundException");
 
-    private final String account;
+    /** The name of the account that is asked. */
+    static final ExecutionAttribute<String> ACCOUNT = new ExecutionAttribute<>("tamperwatch.account");
+
     private final RightsObserver observer;
 
-    RightsListener(String account, RightsObserver observer) {
-        this.account = account;
+    RightsListener(RightsObserver observer) {
         this.observer = observer;
     }
 
     @Override
     public void afterExecution(Context.AfterExecution context, ExecutionAttributes attributes) {
-        observer.answered(account, action(attributes), true);
+        observer.answered(attributes.getAttribute(ACCOUNT), action(attributes), true);
     }
 
     @Override
@@ -42,11 +44,11 @@ final class RightsListener implements ExecutionInterceptor {
             return;
         }
         if (LookupFailures.of(failure) instanceof LookupOutcome.Denied) {
-            observer.answered(account, action(attributes), false);
+            observer.answered(attributes.getAttribute(ACCOUNT), action(attributes), false);
         } else if (failure instanceof AwsServiceException service
                 && service.awsErrorDetails() != null
                 && ALLOWED.contains(String.valueOf(service.awsErrorDetails().errorCode()))) {
-            observer.answered(account, action(attributes), true);
+            observer.answered(attributes.getAttribute(ACCOUNT), action(attributes), true);
         }
     }
 

@@ -34,10 +34,12 @@ final class TrailReading {
     Known<List<Trail>> read() {
         Map<String, software.amazon.awssdk.services.cloudtrail.model.Trail> found = new LinkedHashMap<>();
         for (String region : clients.regions(account)) {
-            CloudTrailClient cloudTrail = clients.cloudTrail(account, region);
+            CloudTrailClient cloudTrail = clients.cloudTrail(region);
             var listed = calls.ask(
                     "cloudtrail:DescribeTrails",
-                    () -> cloudTrail.describeTrails().trailList());
+                    () -> cloudTrail
+                            .describeTrails(request -> request.overrideConfiguration(clients.as(account)))
+                            .trailList());
             switch (listed) {
                 case Known.Is<List<software.amazon.awssdk.services.cloudtrail.model.Trail>> is ->
                     is.value().forEach(trail -> found.putIfAbsent(trail.trailARN(), trail));
@@ -56,7 +58,7 @@ final class TrailReading {
 
     private Trail trail(software.amazon.awssdk.services.cloudtrail.model.Trail trail) {
         String arn = trail.trailARN();
-        CloudTrailClient home = clients.cloudTrail(account, trail.homeRegion());
+        CloudTrailClient home = clients.cloudTrail(trail.homeRegion());
         return new Trail(
                 arn,
                 trail.s3BucketName() == null ? "" : trail.s3BucketName(),
@@ -65,11 +67,13 @@ final class TrailReading {
                 Boolean.TRUE.equals(trail.logFileValidationEnabled()),
                 calls.ask(
                         "cloudtrail:GetTrailStatus",
-                        () -> Boolean.TRUE.equals(home.getTrailStatus(request -> request.name(arn))
+                        () -> Boolean.TRUE.equals(home.getTrailStatus(
+                                        request -> request.name(arn).overrideConfiguration(clients.as(account)))
                                 .isLogging())),
                 calls.ask(
                         "cloudtrail:GetEventSelectors",
-                        () -> selection(home.getEventSelectors(request -> request.trailName(arn)))));
+                        () -> selection(home.getEventSelectors(
+                                request -> request.trailName(arn).overrideConfiguration(clients.as(account))))));
     }
 
     /** A trail has selectors of one of the two forms. */

@@ -112,18 +112,21 @@ class AwsAccountReaderTest {
 
     @Test
     void readsTrailsWithTheirStateAndWhatTheySelect() {
-        CloudTrailClient cloudTrail = clients.cloudTrail("default", "us-east-1");
+        CloudTrailClient cloudTrail = clients.cloudTrail("us-east-1");
         assertThat(reader.trails("default")).isEqualTo(new Known.Is<>(List.of()));
         String arn = cloudTrail
-                .createTrail(request -> request.name("all")
+                .createTrail(request -> request.overrideConfiguration(clients.as("default"))
+                        .name("all")
                         .s3BucketName("example-logs")
                         .isMultiRegionTrail(true)
                         .enableLogFileValidation(true))
                 .trailARN();
         assertThat(trail()).isEqualTo(trail(arn, new Known.Is<>(false), true));
-        cloudTrail.startLogging(request -> request.name("all"));
+        cloudTrail.startLogging(
+                request -> request.overrideConfiguration(clients.as("default")).name("all"));
         assertThat(trail()).isEqualTo(trail(arn, new Known.Is<>(true), true));
-        cloudTrail.putEventSelectors(request -> request.trailName("all")
+        cloudTrail.putEventSelectors(request -> request.overrideConfiguration(clients.as("default"))
+                .trailName("all")
                 .eventSelectors(selector -> selector.readWriteType("ReadOnly").includeManagementEvents(true)));
         assertThat(trail()).isEqualTo(trail(arn, new Known.Is<>(true), false));
         aws.rules().deny(ME, "cloudtrail:GetTrailStatus");

@@ -27,7 +27,7 @@ record Backfill(Contestant contestant, List<Moment> moments) {
     private static final Duration GIVE_UP_AFTER = Duration.ofMinutes(20);
 
     /** Runs a contestant from its start until it has stored every event. */
-    static Backfill of(Contestant contestant, Benchmark.Setup setup) throws IOException, InterruptedException {
+    static Backfill of(Contestant contestant, Setup setup) throws IOException, InterruptedException {
         Path directory = Files.createTempDirectory(setup.scratch(), "backfill");
         Path output = directory.resolve("output.txt");
         List<Moment> moments = new ArrayList<>();
@@ -52,7 +52,7 @@ record Backfill(Contestant contestant, List<Moment> moments) {
         return new Backfill(contestant, moments);
     }
 
-    private static void delete(Path directory) throws IOException {
+    static void delete(Path directory) throws IOException {
         try (var files = Files.list(directory)) {
             for (Path file : files.toList()) {
                 Files.delete(file);

@@ -66,6 +66,20 @@ final class MeasuredProcess implements AutoCloseable {
         return memory("VmHWM:");
     }
 
+    /** Resident memory that is not backed by a file, in bytes. */
+    long anonymous() {
+        return memory("RssAnon:");
+    }
+
+    int threads() {
+        return read("status")
+                .lines()
+                .filter(line -> line.startsWith("Threads:"))
+                .mapToInt(line -> Integer.parseInt(line.replaceAll("\\D", "")))
+                .findFirst()
+                .orElse(0);
+    }
+
     private long memory(String name) {
         return read("status")
                 .lines()

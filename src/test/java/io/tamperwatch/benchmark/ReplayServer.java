@@ -17,6 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Answers LookupEvents, AssumeRole and GetCallerIdentity as AWS does, from a history that is written by copying bytes:
@@ -32,18 +33,34 @@ final class ReplayServer {
     /** AWS's own limit. */
     private static final int LARGEST_PAGE = 50;
 
+    private static final String JSON = "application/x-amz-json-1.1";
+
+    /** Whoever calls with a key that no role gave. */
+    private static final String NOBODY = "000000000000";
+
     private static final long HOUR = 3600;
     private static final long SEVEN_DAYS = 7 * 24 * HOUR;
     private static final Pattern ACCESS_KEY = Pattern.compile("Credential=ASIA0000(\\d{12})/");
     private static final Pattern ROLE = Pattern.compile("RoleArn=arn:aws:iam::(\\d{12}):");
     private static final Pattern LENGTH = Pattern.compile("(?i)\r\ncontent-length: *(\\d+)");
 
+    private static final Map<String, String> DEFAULTS =
+            Map.of("port", "18400", "accounts", "20", "events", "0", "limit", "0");
+
     private final Map<String, ReplayedHistory> histories = new ConcurrentHashMap<>();
+    private final Map<String, RateLimit> limits = new ConcurrentHashMap<>();
+    private final double limit;
+    private final Ledger ledger = new Ledger();
     private final AtomicLong lookups = new AtomicLong();
     private final AtomicLong events = new AtomicLong();
 
-    /** The events of every history end three hours ago, out of the reach of polls, and begin within a back-fill. */
-    private ReplayServer(int accounts, int eventsOfEachName) {
+    /**
+     * The events of every history end three hours ago, out of the reach of polls, and begin within a back-fill.
+     *
+     * @param limit lookups a second in each account, beyond which they are refused; 0 for no limit
+     */
+    private ReplayServer(int accounts, int eventsOfEachName, double limit) {
+        this.limit = limit;
         long newest = Instant.now().getEpochSecond() - 3 * HOUR;
         long seconds = SEVEN_DAYS - 8 * HOUR;
         int identity = 1;
@@ -57,11 +74,13 @@ final class ReplayServer {
         }
     }
 
-    /** Arguments: port, accounts, events of each of the two names in each account. */
+    /** Options: port, accounts, events of each of the two names in each account, limit of lookups a second. */
     public static void main(String[] args) throws IOException {
-        ReplayServer server = new ReplayServer(Integer.parseInt(args[1]), Integer.parseInt(args[2]));
+        Options options = Options.of(args, DEFAULTS);
+        ReplayServer server =
+                new ReplayServer(options.number("accounts"), options.number("events"), options.decimal("limit"));
         Thread.ofPlatform().daemon().start(ReplayServer::endWithStandardInput);
-        try (ServerSocket socket = new ServerSocket(Integer.parseInt(args[0]), 256, InetAddress.getLoopbackAddress())) {
+        try (ServerSocket socket = new ServerSocket(options.number("port"), 256, InetAddress.getLoopbackAddress())) {
             System.out.println("ready");
             while (true) {
                 Socket connection = socket.accept();
@@ -111,20 +130,48 @@ final class ReplayServer {
 
     private void answer(Socket connection, String head, String body) throws IOException {
         if (head.contains(".LookupEvents")) {
-            ReplayedHistory.Page page = lookup(head, body);
-            send(connection, "application/x-amz-json-1.1", page.body(), page.length());
+            lookup(connection, head, body);
+        } else if (head.startsWith("GET /ledger")) {
+            send(connection, "200 OK", "text/plain", ledger.write());
         } else if (head.startsWith("GET ")) {
-            byte[] counts = (lookups + " " + events).getBytes(US_ASCII);
-            send(connection, "text/plain", counts, counts.length);
+            send(connection, "200 OK", "text/plain", lookups + " " + events);
         } else {
-            byte[] xml = sts(URLDecoder.decode(body, US_ASCII)).getBytes(US_ASCII);
-            send(connection, "text/xml", xml, xml.length);
+            send(connection, "200 OK", "text/xml", sts(URLDecoder.decode(body, US_ASCII)));
         }
     }
 
-    private static void send(Socket connection, String type, byte[] body, int length) throws IOException {
-        byte[] head = ("HTTP/1.1 200 OK\r\nx-amzn-RequestId: 00000000-0000-4000-8000-000000000000\r\nContent-Type: "
-                        + type + "\r\nContent-Length: " + length + "\r\n\r\n")
+    private void lookup(Socket connection, String head, String body) throws IOException {
+        lookups.incrementAndGet();
+        Matcher key = ACCESS_KEY.matcher(head);
+        String account = key.find() ? key.group(1) : NOBODY;
+        String name = member(body, "AttributeValue");
+        long now = System.currentTimeMillis();
+        boolean allowed = limit == 0
+                || limits.computeIfAbsent(account, _ -> new RateLimit(limit)).allows(now);
+        ledger.add(account, new Ledger.Entry(now, name, !allowed));
+        if (allowed) {
+            ReplayedHistory.Page page = page(histories.get(account + name), body);
+            events.addAndGet(page.events());
+            send(connection, "200 OK", JSON, page.body(), page.length());
+        } else {
+            send(
+                    connection,
+                    "400 Bad Request",
+                    JSON,
+                    "{\"__type\":\"ThrottlingException\",\"message\":\"Rate exceeded\"}");
+        }
+    }
+
+    private static void send(Socket connection, String status, String type, String text) throws IOException {
+        byte[] body = text.getBytes(US_ASCII);
+        send(connection, status, type, body, body.length);
+    }
+
+    private static void send(Socket connection, String status, String type, byte[] body, int length)
+            throws IOException {
+        byte[] head = ("HTTP/1.1 " + status
+                        + "\r\nx-amzn-RequestId: 00000000-0000-4000-8000-000000000000\r\nContent-Type: " + type
+                        + "\r\nContent-Length: " + length + "\r\n\r\n")
                 .getBytes(US_ASCII);
         byte[] whole = new byte[head.length + length];
         System.arraycopy(head, 0, whole, 0, head.length);
@@ -132,23 +179,18 @@ final class ReplayServer {
         connection.getOutputStream().write(whole);
     }
 
-    private ReplayedHistory.Page lookup(String head, String body) {
-        lookups.incrementAndGet();
-        Matcher key = ACCESS_KEY.matcher(head);
-        ReplayedHistory history = key.find() ? histories.get(key.group(1) + member(body, "AttributeValue")) : null;
+    private static ReplayedHistory.Page page(@Nullable ReplayedHistory history, String body) {
         if (history == null) {
             byte[] empty = "{\"Events\":[]}".getBytes(US_ASCII);
             return new ReplayedHistory.Page(empty, empty.length, 0);
         }
         String token = member(body, "NextToken");
         String size = member(body, "MaxResults");
-        ReplayedHistory.Page page = history.page(
+        return history.page(
                 (long) Math.ceil(Double.parseDouble(member(body, "StartTime"))),
                 (long) Math.floor(Double.parseDouble(member(body, "EndTime"))),
                 token.isEmpty() ? -1 : Integer.parseInt(token.substring("page-".length())),
                 size.isEmpty() ? LARGEST_PAGE : Math.min(LARGEST_PAGE, Integer.parseInt(size)));
-        events.addAndGet(page.events());
-        return page;
     }
 
     /** The text or number of a member in a flat JSON text without escapes; empty when it is not there. */
@@ -168,20 +210,23 @@ final class ReplayServer {
         return json.substring(begin, end);
     }
 
-    private static String sts(String form) {
+    private String sts(String form) {
         Matcher role = ROLE.matcher(form);
         if (!role.find()) {
             return """
-            <GetCallerIdentityResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><GetCallerIdentityResult>\
-            <Arn>arn:aws:iam::111122223333:user/watcher</Arn><UserId>AIDAEXAMPLE0000000001</UserId>\
-            <Account>111122223333</Account></GetCallerIdentityResult></GetCallerIdentityResponse>""";
+                <GetCallerIdentityResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><GetCallerIdentityResult>\
+                <Arn>arn:aws:iam::111122223333:user/watcher</Arn><UserId>AIDAEXAMPLE0000000001</UserId>\
+                <Account>111122223333</Account></GetCallerIdentityResult></GetCallerIdentityResponse>\
+                """;
         }
         String account = role.group(1);
+        ledger.add(account, new Ledger.Entry(System.currentTimeMillis(), Fleet.ROLE, false));
         return """
-        <AssumeRoleResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><AssumeRoleResult><AssumedRoleUser>\
-        <Arn>arn:aws:sts::%s:assumed-role/watch/session</Arn><AssumedRoleId>AROAEXAMPLE0000000001:session</AssumedRoleId>\
-        </AssumedRoleUser><Credentials><AccessKeyId>ASIA0000%s</AccessKeyId><SecretAccessKey>secret</SecretAccessKey>\
-        <SessionToken>token</SessionToken><Expiration>2099-01-01T00:00:00Z</Expiration></Credentials></AssumeRoleResult>\
-        </AssumeRoleResponse>""".formatted(account, account);
+            <AssumeRoleResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><AssumeRoleResult><AssumedRoleUser>\
+            <Arn>arn:aws:sts::%s:assumed-role/watch/session</Arn><AssumedRoleId>AROAEXAMPLE0000000001:session</AssumedRoleId>\
+            </AssumedRoleUser><Credentials><AccessKeyId>ASIA0000%s</AccessKeyId><SecretAccessKey>secret</SecretAccessKey>\
+            <SessionToken>token</SessionToken><Expiration>2099-01-01T00:00:00Z</Expiration></Credentials></AssumeRoleResult>\
+            </AssumeRoleResponse>\
+            """.formatted(account, account);
     }
 }

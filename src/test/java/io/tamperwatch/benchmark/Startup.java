@@ -19,16 +19,15 @@ record Startup(Duration firstAnswer, long idleResident) {
     private static final Duration IDLE = Duration.ofSeconds(30);
 
     /** The median of several starts, each with an empty store; the last is left alone for a while. */
-    static Startup of(Contestant.Product product, Benchmark.Setup setup) throws IOException, InterruptedException {
-        Benchmark.Setup empty = setup.withoutAccounts();
+    static Startup of(Product product, Setup setup) throws IOException, InterruptedException {
+        Setup empty = setup.withoutAccounts();
         List<Duration> answers = new ArrayList<>();
         long resident = 0;
         for (int i = 1; i <= STARTS; i++) {
             Path directory = Files.createTempDirectory(setup.scratch(), "start");
             try (MeasuredProcess process = MeasuredProcess.start(
                     product.command(empty, directory), setup.environment(), directory.resolve("output.txt"))) {
-                while (Contestant.Product.get(setup.apiPort(), "/api/v1/findings")
-                        .isEmpty()) {
+                while (Product.get(setup.apiPort(), "/api/v1/findings").isEmpty()) {
                     Thread.sleep(1);
                 }
                 answers.add(process.sinceStart());

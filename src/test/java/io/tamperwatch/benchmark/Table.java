@@ -15,8 +15,8 @@ final class Table {
                 .filter(backfill -> backfill.contestant() instanceof Contestant.Peer)
                 .findFirst()
                 .orElse(null);
-        table.append(
-                        "| | wall ratio | CPU ratio | events/s | events per CPU second | RSS at 100k / 500k / end | peak |\n")
+        table.append("| | wall ratio | CPU ratio | events/s | events per CPU second | RSS at 100k / 500k / end |"
+                        + " peak |\n")
                 .append("|---|---|---|---|---|---|---|\n");
         for (Backfill backfill : backfills) {
             row(table, backfill.contestant().title() + ", whole run", backfill, peer, 0);
@@ -48,7 +48,7 @@ final class Table {
         return String.format(Locale.ROOT, "%.2f", of / to);
     }
 
-    private static String megabytes(long bytes) {
+    static String megabytes(long bytes) {
         return Math.round(bytes / 1e6) + " MB";
     }
 }
