@@ -34,6 +34,29 @@ record Actors(List<Long> numbers, boolean areKnown) {
         return numbers.size() > MOST ? ANY : new Actors(List.copyOf(numbers), true);
     }
 
+    /** Those of them with the needle in their names. */
+    Actors with(String needle, Connection connection, Dialect dialect) throws SQLException {
+        if (isNobody()) {
+            return this;
+        }
+        List<Long> having = new ArrayList<>();
+        String sql = "select num from actor where " + dialect.among("num", numbers.size()) + " and "
+                + dialect.contains("search");
+        try (PreparedStatement select = connection.prepareStatement(sql)) {
+            List<Object> values = new ArrayList<>(dialect.amongValues(numbers));
+            values.add(needle);
+            for (int i = 0; i < values.size(); i++) {
+                select.setObject(i + 1, values.get(i));
+            }
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    having.add(rows.getLong(1));
+                }
+            }
+        }
+        return new Actors(List.copyOf(having), true);
+    }
+
     boolean isNobody() {
         return areKnown && numbers.isEmpty();
     }

@@ -5,16 +5,14 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
-import java.util.Deque;
 import java.util.List;
 
 /**
- * Looks for a text in the blocks that may hold it, those with the newest findings first, until no block that is left can
- * have anything newer than what was found.
+ * Looks for a text in the parts of blocks that may hold it, those of the blocks with the newest findings first, until no block
+ * that is left can have anything newer than what was found.
  */
 final class BlockSearch {
 
@@ -22,14 +20,11 @@ final class BlockSearch {
             .thenComparingLong(FindingRow::number)
             .reversed();
 
-    /** Of a long text, the database looks at some bits only; what it lets through is looked at whole. */
-    private static final int MOST_BITS = 16;
+    /** A text that most findings have is found in the first block; for another, a statement looks into so many parts. */
+    private static final int MOST_AT_ONCE = 128;
 
-    /** A text that most findings have is found in the first block; for another, a statement looks into so many at once. */
-    private static final int MOST_AT_ONCE = 32;
-
-    /** @param newest when its newest finding occurred */
-    private record Block(long number, long newest) {}
+    /** So many blocks are asked for by their numbers; among more, those with the newest findings soon fill the page. */
+    private static final int FEW = 250;
 
     private final Connection connection;
     private final Dialect dialect;
@@ -39,8 +34,10 @@ final class BlockSearch {
     private final String record;
 
     private final List<FindingRow> found = new ArrayList<>();
+    /** The first numbers of the parts to look into next. */
     private final List<Long> taken = new ArrayList<>();
-    private int atOnce = 1;
+
+    private int atOnce = Grams.PARTS;
 
     /** @param record the column of the record, one of {@link FindingRow}'s */
     BlockSearch(
@@ -54,107 +51,113 @@ final class BlockSearch {
         this.dialect = dialect;
         this.query = query;
         this.where = where;
-        this.bits = Grams.bits(needle).stream().limit(MOST_BITS).toList();
+        this.bits = Grams.bits(needle);
         this.record = record;
     }
 
     /** The matching rows, newest first, one more than the query's limit at most. */
     List<FindingRow> rows() throws SQLException {
-        long end = SearchBlocks.start(connection) / SearchBlocks.SIZE;
-        search(List.of(end), Integer.MAX_VALUE);
-        SearchSlices slices = new SearchSlices(connection);
-        long bands = Math.min(end, slices.end());
-        Deque<Block> single = single(bands, end);
-        BitSet inBands = slices.withAll(bits);
-        try (PreparedStatement select = newestFirst(dialect.using("search_block_by_time"), "", 0, bands);
-                ResultSet blocks = select.executeQuery()) {
-            while (blocks.next() && !isFullBefore(blocks.getLong(2))) {
-                if (inBands.get(blocks.getInt(1))) {
-                    Block block = new Block(blocks.getLong(1), blocks.getLong(2));
-                    while (!single.isEmpty() && single.getFirst().newest() >= block.newest()) {
-                        take(single.removeFirst());
-                    }
-                    take(block);
-                }
-            }
+        searchBehindBlocks();
+        BitSet parts = parts();
+        List<Long> blocks = new ArrayList<>();
+        for (int part = parts.nextSetBit(0); part >= 0; ) {
+            int block = part / Grams.PARTS;
+            blocks.add((long) block);
+            part = parts.nextSetBit((block + 1) * Grams.PARTS);
         }
-        for (Block block : single) {
-            take(block);
+        if (!blocks.isEmpty()) {
+            walk(blocks, parts);
         }
-        searchTaken();
         return found;
     }
 
-    /** The blocks that are in no band yet: each has to be looked at. */
-    private Deque<Block> single(long from, long until) throws SQLException {
-        Deque<Block> single = new ArrayDeque<>();
-        try (PreparedStatement select = newestFirst(dialect.byNumber(), dialect.hasBits("grams", bits), from, until);
-                ResultSet blocks = select.executeQuery()) {
-            while (blocks.next()) {
-                single.add(new Block(blocks.getLong(1), blocks.getLong(2)));
-            }
-        }
-        return single;
+    /** Those that may hold the text. */
+    private BitSet parts() throws SQLException {
+        SearchSlices slices = new SearchSlices(connection);
+        BitSet parts = slices.withAll(bits, dialect);
+        parts.or(new SearchBlocks(connection).withAll(bits, slices.end()));
+        return parts;
     }
 
-    private PreparedStatement newestFirst(String by, String condition, long from, long until) throws SQLException {
-        // A block can hold something behind the page before only when its oldest is.
-        long before = query.after() == null
-                ? Long.MAX_VALUE
-                : Text.millis(query.after().occurredAt());
-        if (query.until() != null) {
-            before = Math.min(before, Text.millisUp(query.until()));
+    private void walk(List<Long> blocks, BitSet parts) throws SQLException {
+        try (PreparedStatement select = newestFirst(blocks);
+                ResultSet rows = select.executeQuery()) {
+            while (rows.next() && !isFullBefore(rows.getLong(2))) {
+                take(rows.getLong(1), parts);
+                if (taken.size() >= atOnce) {
+                    searchTaken();
+                    atOnce = Math.min(2 * atOnce, MOST_AT_ONCE);
+                }
+            }
         }
-        PreparedStatement select = connection.prepareStatement("select block, newest from search_block" + by
-                + " where block >= ? and block < ? and oldest <= ? and newest >= ?" + condition
-                + " order by newest desc, block desc");
+        searchTaken();
+    }
+
+    private void take(long block, BitSet parts) {
+        int first = (int) block * Grams.PARTS;
+        parts.get(first, first + Grams.PARTS).stream()
+                .forEach(part -> taken.add((long) (first + part) * SearchBlocks.PART));
+    }
+
+    private PreparedStatement newestFirst(List<Long> blocks) throws SQLException {
+        boolean few = blocks.size() <= FEW;
+        PreparedStatement select = connection.prepareStatement("select block, newest from search_block"
+                + (few ? dialect.byNumber() : dialect.using("search_block_by_time"))
+                + " where oldest <= ? and newest >= ?"
+                + (few ? " and " + dialect.among("block", blocks.size()) : "") + " order by newest desc, block desc");
         select.setFetchSize(500);
-        select.setLong(1, from);
-        select.setLong(2, until);
-        select.setLong(3, before);
-        select.setLong(4, query.since() == null ? Long.MIN_VALUE : Text.millisUp(query.since()));
+        // A block can hold something behind the page before only when its oldest is.
+        select.setLong(1, before());
+        select.setLong(2, query.since() == null ? Long.MIN_VALUE : Text.millisUp(query.since()));
+        if (few) {
+            set(select, 3, dialect.amongValues(blocks));
+        }
         return select;
     }
 
-    private void take(Block block) throws SQLException {
-        if (!isFullBefore(block.newest())) {
-            taken.add(block.number());
-            if (taken.size() == atOnce) {
-                searchTaken();
-                atOnce = Math.min(2 * atOnce, MOST_AT_ONCE);
-            }
-        }
+    private long before() {
+        long before = query.after() == null
+                ? Long.MAX_VALUE
+                : Text.millis(query.after().occurredAt());
+        return query.until() == null ? before : Math.min(before, Text.millisUp(query.until()));
     }
 
     private boolean isFullBefore(long newest) {
         return found.size() > query.limit() && Text.millis(found.getLast().occurredAt()) > newest;
     }
 
-    private void searchTaken() throws SQLException {
-        if (!taken.isEmpty()) {
-            search(taken, 1);
-            taken.clear();
+    /** The findings that are in no block yet: each has to be looked at. */
+    private void searchBehindBlocks() throws SQLException {
+        String from =
+                "finding f" + dialect.byNumber() + where.sql() + (where.sql().isEmpty() ? " where " : " and ");
+        try (PreparedStatement select = newest(from + "f.num >= ?")) {
+            select.setLong(where.set(select, 1), SearchBlocks.end(connection) * SearchBlocks.SIZE);
+            add(FindingRow.all(select));
         }
     }
 
-    /** Looks into so many blocks from each of these on. */
-    private void search(List<Long> blocks, long count) throws SQLException {
-        String ranges = "f.num >= ? and f.num < ?" + " or f.num >= ? and f.num < ?".repeat(blocks.size() - 1);
-        String order = " order by f.occurred_at desc, f.num desc";
-        // Materialized, since PostgreSQL would rather walk back in time through all findings to have them in order. The
-        // rows of a page are chosen before their actors are looked for.
-        String sql = "with chosen as materialized (select f.* from finding f" + dialect.byNumber() + where.sql()
-                + (where.sql().isEmpty() ? " where " : " and ") + "(" + ranges + ")) select " + FindingRow.COLUMNS
-                + record + " from (select f.* from chosen f" + order + " limit " + (query.limit() + 1) + ") f"
-                + FindingRow.JOINS + order;
-        try (PreparedStatement select = connection.prepareStatement(sql)) {
-            int parameter = where.set(select);
-            for (long block : blocks) {
-                select.setLong(parameter++, block * SearchBlocks.SIZE);
-                select.setLong(parameter++, (block + count) * SearchBlocks.SIZE);
-            }
+    private void searchTaken() throws SQLException {
+        if (taken.isEmpty()) {
+            return;
+        }
+        String from = dialect.stretches("finding", taken.size(), SearchBlocks.PART) + " f" + where.sql();
+        try (PreparedStatement select = newest(from)) {
+            where.set(select, set(select, 1, dialect.amongValues(taken)));
             add(FindingRow.all(select));
         }
+        taken.clear();
+    }
+
+    private PreparedStatement newest(String from) throws SQLException {
+        return connection.prepareStatement(FindingRow.newest(from, query.limit() + 1, record));
+    }
+
+    /** The number of the next parameter is answered. */
+    private static int set(PreparedStatement statement, int first, List<?> values) throws SQLException {
+        for (int i = 0; i < values.size(); i++) {
+            statement.setObject(first + i, values.get(i));
+        }
+        return first + values.size();
     }
 
     private void add(List<FindingRow> more) {

@@ -63,8 +63,13 @@ interface Dialect {
     /** What the parameters of {@link #among} are to be set to. */
     List<Object> amongValues(List<Long> numbers);
 
-    /** A condition to follow others: the column, of bytes, has these bits, numbered from the lowest of the first byte. */
-    String hasBits(String column, List<Integer> bits);
+    /**
+     * What to select from for those rows of a table whose number is one of so many, or among the next few behind it.
+     * {@link #amongValues} are the parameters.
+     *
+     * @param few how many rows with successive numbers each number stands for
+     */
+    String stretches(String table, int count, int few);
 
     /** How to say behind a table's name which index to use, where the database needs telling. */
     String using(String index);

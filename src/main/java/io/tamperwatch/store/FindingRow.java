@@ -42,6 +42,20 @@ record FindingRow(
 
     static final String JOINS = " join actor a on a.num = f.actor join assessment s on s.num = f.assessment";
 
+    /**
+     * A query of such rows, newest first, for conditions that let few findings through. These are all found before they are
+     * sorted: PostgreSQL would rather walk back in time through all findings to have them in order. What else is told of a
+     * finding is only read for those of the page.
+     *
+     * @param from the findings as {@code f}, and the conditions
+     */
+    static String newest(String from, int limit, String record) {
+        return "with chosen as materialized (select f.num, f.occurred_at from " + from
+                + "), page as (select num from chosen order by occurred_at desc, num desc limit " + limit + ") select "
+                + COLUMNS + record + " from page p join finding f on f.num = p.num" + JOINS
+                + " order by f.occurred_at desc, f.num desc";
+    }
+
     /** Reads a row of {@link #COLUMNS} and a record. */
     static FindingRow read(ResultSet rows) throws SQLException {
         return new FindingRow(

@@ -69,6 +69,7 @@ final class FindingSearch {
             return select("finding_by_kind", conditions(Place.ANYWHERE), record);
         }
         if (named.areKnown()) {
+            said = query.text() == null ? named : named.with(needle(query.text()), connection, dialect);
             return ofActors(named, conditions(Place.ANYWHERE), record);
         }
         said = actors(query.text());
@@ -99,7 +100,13 @@ final class FindingSearch {
             return List.of();
         }
         boolean few = actors.haveAtMost(FEW, connection, dialect);
-        return select(few ? "finding_by_actor" : "finding_by_time", where, record);
+        if (!few) {
+            return select("finding_by_time", where, record);
+        }
+        // One actor's are in order in the index; those of several are all found and then sorted.
+        String from = "finding f" + dialect.using("finding_by_actor") + where.sql()
+                + (actors.numbers().size() == 1 ? newestFirst() : "");
+        return rows(FindingRow.newest(from, query.limit() + 1, record), where);
     }
 
     private boolean byKind() {
@@ -154,7 +161,9 @@ final class FindingSearch {
     }
 
     private void actor(Conditions where, Actors actors, String needle) {
-        if (actors.areKnown() && !actors.isNobody()) {
+        if (actors.numbers().size() == 1) {
+            where.and("f.actor = ?", actors.numbers().getFirst());
+        } else if (actors.areKnown() && !actors.isNobody()) {
             where.and(
                     dialect.among("f.actor", actors.numbers().size()),
                     dialect.amongValues(actors.numbers()).toArray());
@@ -178,14 +187,18 @@ final class FindingSearch {
         }
         List<Object> values = new ArrayList<>(List.of(needle));
         String either = dialect.contains("f.search");
-        if (place == Place.ANYWHERE) {
-            values.add(needle);
-            either = dialect.contains("a.search") + " or " + either;
-        }
         List<Long> byName = kinds.named(connection, needle);
-        values.addAll(byName);
-        String orKind = byName.isEmpty() ? "" : " or f.kind in (" + Conditions.marks(byName) + ")";
-        where.and("(" + either + orKind + ")", values.toArray());
+        if (!byName.isEmpty()) {
+            either += " or f.kind in (" + Conditions.marks(byName) + ")";
+            values.addAll(byName);
+        }
+        if (place == Place.ANYWHERE && !said.isNobody()) {
+            Conditions actor = new Conditions();
+            actor(actor, said, needle);
+            either += " or " + actor.condition();
+            values.addAll(actor.values);
+        }
+        where.and("(" + either + ")", values.toArray());
     }
 
     private static String needle(String text) {
@@ -200,10 +213,17 @@ final class FindingSearch {
 
     private List<FindingRow> select(String index, Conditions where, String record) throws SQLException {
         String sql = "select " + FindingRow.COLUMNS + record + " from finding f" + dialect.using(index)
-                + FindingRow.JOINS + where.sql() + " order by f.occurred_at desc, f.num desc limit "
-                + (query.limit() + 1);
+                + FindingRow.JOINS + where.sql() + newestFirst();
+        return rows(sql, where);
+    }
+
+    private String newestFirst() {
+        return " order by f.occurred_at desc, f.num desc limit " + (query.limit() + 1);
+    }
+
+    private List<FindingRow> rows(String sql, Conditions where) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(sql)) {
-            where.set(select);
+            where.set(select, 1);
             return FindingRow.all(select);
         }
     }
@@ -211,19 +231,24 @@ final class FindingSearch {
     /** Conditions joined by "and", with the values for their question marks. */
     static final class Conditions {
 
-        private final StringBuilder sql = new StringBuilder();
+        private final StringBuilder condition = new StringBuilder();
         private final List<Object> values = new ArrayList<>();
 
+        /** To follow the tables of a statement. */
         String sql() {
-            return sql.toString();
+            return condition.isEmpty() ? "" : " where " + condition;
+        }
+
+        String condition() {
+            return condition.toString();
         }
 
         void in(String column, Collection<?> among) {
             and(column + " in (" + marks(among) + ")", among.toArray());
         }
 
-        void and(String condition, Object... of) {
-            sql.append(sql.isEmpty() ? " where " : " and ").append(condition);
+        void and(String another, Object... of) {
+            condition.append(condition.isEmpty() ? "" : " and ").append(another);
             values.addAll(List.of(of));
         }
 
@@ -231,12 +256,12 @@ final class FindingSearch {
             return "?" + ", ?".repeat(values.size() - 1);
         }
 
-        /** Sets the values; the number of the next one is answered. */
-        int set(PreparedStatement statement) throws SQLException {
+        /** Sets the values, beginning with this parameter; the number of the next one is answered. */
+        int set(PreparedStatement statement, int first) throws SQLException {
             for (int i = 0; i < values.size(); i++) {
-                statement.setObject(i + 1, values.get(i));
+                statement.setObject(first + i, values.get(i));
             }
-            return values.size() + 1;
+            return first + values.size();
         }
     }
 }

@@ -34,7 +34,8 @@ record Schema(String folder) {
             "V7__findings_by_actor.sql",
             "V8__replicas.sql",
             "V9__search_slices.sql",
-            "V10__accounts.sql");
+            "V10__accounts.sql",
+            "V11__search_parts.sql");
 
     /** Brings the database up to date. */
     void migrate(DataSource dataSource) {

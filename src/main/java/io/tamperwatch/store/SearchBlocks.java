@@ -5,6 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.BitSet;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -13,8 +14,11 @@ import java.util.Locale;
  */
 record SearchBlocks(Connection connection) {
 
+    /** Findings in a part of a block. */
+    static final int PART = 16;
+
     /** Findings in a block. */
-    static final int SIZE = 256;
+    static final int SIZE = PART * Grams.PARTS;
 
     /** Blocks written in one transaction at most, where many are missing. */
     private static final int MOST_AT_ONCE = 8;
@@ -29,7 +33,7 @@ record SearchBlocks(Connection connection) {
         if (first / SIZE == next / SIZE) {
             return;
         }
-        writeFrom(start(connection), next / SIZE);
+        writeFrom(end(connection) * SIZE, next / SIZE);
         new SearchSlices(connection).writeNext();
     }
 
@@ -45,11 +49,11 @@ record SearchBlocks(Connection connection) {
         }
     }
 
-    /** The first number beyond the written blocks. */
-    static long start(Connection connection) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement("select max(block) from search_block");
+    /** The first block that is not written. */
+    static long end(Connection connection) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement("select max(block) + 1 from search_block");
                 ResultSet rows = select.executeQuery()) {
-            return rows.next() && rows.getObject(1) != null ? (rows.getLong(1) + 1) * SIZE : 0;
+            return rows.next() ? rows.getLong(1) : 0;
         }
     }
 
@@ -64,7 +68,7 @@ record SearchBlocks(Connection connection) {
     }
 
     private void write(long block) throws SQLException {
-        String sql = "select f.occurred_at, f.search, k.event_name from finding f"
+        String sql = "select f.num, f.occurred_at, f.search, k.event_name from finding f"
                 + " join kind k on k.num = f.kind where f.num >= ? and f.num < ?";
         Grams grams = new Grams();
         long oldest = Long.MAX_VALUE;
@@ -74,10 +78,11 @@ record SearchBlocks(Connection connection) {
             select.setLong(2, (block + 1) * SIZE);
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
-                    oldest = Math.min(oldest, rows.getLong(1));
-                    newest = Math.max(newest, rows.getLong(1));
-                    grams.add(rows.getString(2));
-                    grams.add(rows.getString(3).toLowerCase(Locale.ROOT));
+                    int part = part(rows.getLong(1));
+                    oldest = Math.min(oldest, rows.getLong(2));
+                    newest = Math.max(newest, rows.getLong(2));
+                    grams.add(part, rows.getString(3));
+                    grams.add(part, rows.getString(4).toLowerCase(Locale.ROOT));
                 }
             }
         }
@@ -95,6 +100,10 @@ record SearchBlocks(Connection connection) {
         }
     }
 
+    private static int part(long number) {
+        return (int) (number % SIZE) / PART;
+    }
+
     /** A finding has got other texts to be found by. */
     void changed(long number, String search) throws SQLException {
         String sql = "select grams from search_block where block = ?";
@@ -102,13 +111,11 @@ record SearchBlocks(Connection connection) {
             select.setLong(1, number / SIZE);
             try (ResultSet rows = select.executeQuery()) {
                 if (rows.next()) {
-                    BitSet before = BitSet.valueOf(rows.getBytes(1));
-                    Grams grams = new Grams(rows.getBytes(1));
-                    grams.add(search);
+                    byte[] before = rows.getBytes(1);
+                    Grams grams = new Grams(before.clone());
+                    grams.add(part(number), search);
                     update(number / SIZE, "grams = ?", grams.bits());
-                    BitSet added = BitSet.valueOf(grams.bits());
-                    added.andNot(before);
-                    new SearchSlices(connection).added(number / SIZE, added);
+                    new SearchSlices(connection).changed(number / SIZE, grams.bits(), grams.changedSince(before));
                 }
             }
         }
@@ -119,6 +126,32 @@ record SearchBlocks(Connection connection) {
         changed(number, search + "\n" + eventName.toLowerCase(Locale.ROOT));
         update(number / SIZE, "oldest = case when oldest < ? then oldest else " + occurredAt + " end", occurredAt);
         update(number / SIZE, "newest = case when newest > ? then newest else " + occurredAt + " end", occurredAt);
+    }
+
+    /** The parts of the blocks from one on that have all these bits, numbered through all blocks. */
+    BitSet withAll(List<Integer> bits, long from) throws SQLException {
+        BitSet parts = new BitSet();
+        String sql =
+                "select block" + ", substr(grams, ?, ?)".repeat(bits.size()) + " from search_block where block >= ?";
+        try (PreparedStatement select = connection.prepareStatement(sql)) {
+            int parameter = 1;
+            for (int bit : bits) {
+                select.setInt(parameter++, bit * Grams.WIDTH + 1);
+                select.setInt(parameter++, Grams.WIDTH);
+            }
+            select.setLong(parameter, from);
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    BitSet having = BitSet.valueOf(rows.getBytes(2));
+                    for (int column = 3; column <= bits.size() + 1 && !having.isEmpty(); column++) {
+                        having.and(BitSet.valueOf(rows.getBytes(column)));
+                    }
+                    int first = (int) rows.getLong(1) * Grams.PARTS;
+                    having.stream().forEach(part -> parts.set(first + part));
+                }
+            }
+        }
+        return parts;
     }
 
     private void update(long block, String set, Object value) throws SQLException {

@@ -4,16 +4,13 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
- * The sets of the search's blocks once more, turned by a quarter: for each bit of a set, which of a band of blocks have
- * it. A search reads a few slices so, where it would read every block's set. A band is written when its last block has been, and
+ * The sets of the search's blocks once more, turned by a quarter: for each bit of a set, which parts of a band of blocks have
+ * it. A search reads a few slices so, where it would read every block's sets. A band is written when its last block has been, and
  * kept in step with its blocks from then on; the blocks behind the last band are looked at one by one. Writing is to be done behind
  * the write lock.
  */
@@ -22,20 +19,15 @@ record SearchSlices(Connection connection) {
     /** Blocks in a band. */
     static final int BAND = 256;
 
-    /** Bytes that say of one bit which blocks of a band have it. */
-    private static final int SLICE = BAND / 8;
+    /** Bytes that say of one bit which parts of a band have it. */
+    private static final int SLICE = BAND * Grams.WIDTH;
 
-    /** Slices in a row of the table, which so fills a page of SQLite's. */
-    private static final int IN_ROW = 120;
-
-    static final int ROWS = Grams.BYTES * 8 / IN_ROW;
-
-    /** A row's number is its place in the band times this, and the band: what a search reads of all bands is together. */
-    private static final long PLACE = 1L << 32;
+    /** Bands whose slices are asked for in one statement. */
+    private static final int AT_ONCE = 128;
 
     /** The first block that is in no band. */
     long end() throws SQLException {
-        return number("select max(num) + 1 from search_slice where num < ?", PLACE) * BAND;
+        return number("select max(num) + 1 from search_slice where num >= ?", 0) / Grams.BITS * BAND;
     }
 
     /** Writes the next band if all its blocks are there, so that a store with many blocks gets its bands one by one. */
@@ -43,7 +35,7 @@ record SearchSlices(Connection connection) {
         long end = end();
         long first = number("select min(block) from search_block where block >= ?", end);
         long band = first / BAND;
-        if (first >= end && SearchBlocks.start(connection) >= (band + 1) * BAND * SearchBlocks.SIZE) {
+        if (first >= end && SearchBlocks.end(connection) >= (band + 1) * BAND) {
             write(band);
         }
     }
@@ -61,17 +53,21 @@ record SearchSlices(Connection connection) {
         String sql = "insert into search_slice (num, bits) values (?, ?)";
         byte[][] turned = turned(band);
         try (PreparedStatement insert = connection.prepareStatement(sql)) {
-            for (int place = 0; place < ROWS; place++) {
-                insert.setLong(1, place * PLACE + band);
-                insert.setBytes(2, turned[place]);
+            for (int bit = 0; bit < Grams.BITS; bit++) {
+                insert.setLong(1, number(band, bit));
+                insert.setBytes(2, turned[bit]);
                 insert.addBatch();
             }
             insert.executeBatch();
         }
     }
 
+    private static long number(long band, int bit) {
+        return band * Grams.BITS + bit;
+    }
+
     private byte[][] turned(long band) throws SQLException {
-        byte[][] turned = new byte[ROWS][IN_ROW * SLICE];
+        byte[][] turned = new byte[Grams.BITS][SLICE];
         String sql = "select block, grams from search_block where block >= ? and block < ?";
         try (PreparedStatement select = connection.prepareStatement(sql)) {
             select.setFetchSize(16);
@@ -79,68 +75,81 @@ record SearchSlices(Connection connection) {
             select.setLong(2, (band + 1) * BAND);
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
-                    int block = (int) (rows.getLong(1) % BAND);
-                    BitSet.valueOf(rows.getBytes(2)).stream().forEach(bit -> set(turned[bit / IN_ROW], bit, block));
+                    long block = rows.getLong(1);
+                    byte[] grams = rows.getBytes(2);
+                    for (int bit = 0; bit < Grams.BITS; bit++) {
+                        copy(grams, bit, turned[bit], block);
+                    }
                 }
             }
         }
         return turned;
     }
 
-    private static void set(byte[] row, int bit, int block) {
-        row[bit % IN_ROW * SLICE + (block >> 3)] |= (byte) (1 << (block & 7));
+    /** What a block says of a bit goes into the bit's slice. */
+    private static void copy(byte[] grams, int bit, byte[] slice, long block) {
+        System.arraycopy(grams, bit * Grams.WIDTH, slice, (int) (block % BAND) * Grams.WIDTH, Grams.WIDTH);
     }
 
-    /** These bits are set in the block now. */
-    void added(long block, BitSet bits) throws SQLException {
+    /** These bits are set in some part of the block now. */
+    void changed(long block, byte[] grams, List<Integer> bits) throws SQLException {
         if (bits.isEmpty() || block >= end()) {
             return;
         }
-        Map<Integer, List<Integer>> byPlace = bits.stream().boxed().collect(Collectors.groupingBy(bit -> bit / IN_ROW));
-        for (Map.Entry<Integer, List<Integer>> each : byPlace.entrySet()) {
-            added(each.getKey() * PLACE + block / BAND, (int) (block % BAND), each.getValue());
-        }
-    }
-
-    private void added(long number, int block, List<Integer> bits) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement("select bits from search_slice where num = ?");
                 PreparedStatement update =
                         connection.prepareStatement("update search_slice set bits = ? where num = ?")) {
-            select.setLong(1, number);
+            for (int bit : bits) {
+                long number = number(block / BAND, bit);
+                select.setLong(1, number);
+                try (ResultSet rows = select.executeQuery()) {
+                    rows.next();
+                    byte[] slice = rows.getBytes(1);
+                    copy(grams, bit, slice, block);
+                    update.setBytes(1, slice);
+                }
+                update.setLong(2, number);
+                update.addBatch();
+            }
+            update.executeBatch();
+        }
+    }
+
+    /** The parts of the bands that have all these bits, numbered through all blocks. */
+    BitSet withAll(List<Integer> bits, Dialect dialect) throws SQLException {
+        int end = (int) (end() / BAND);
+        byte[] parts = new byte[end * SLICE];
+        for (int band = 0; band < end; band += AT_ONCE) {
+            withAll(bits, dialect, band, Math.min(band + AT_ONCE, end), parts);
+        }
+        return BitSet.valueOf(parts);
+    }
+
+    private void withAll(List<Integer> bits, Dialect dialect, int from, int until, byte[] parts) throws SQLException {
+        List<Long> numbers = IntStream.range(from, until)
+                .boxed()
+                .flatMap(band -> bits.stream().map(bit -> number(band, bit)))
+                .toList();
+        BitSet met = new BitSet();
+        String sql = "select num, bits from search_slice where " + dialect.among("num", numbers.size());
+        try (PreparedStatement select = connection.prepareStatement(sql)) {
+            List<Object> values = dialect.amongValues(numbers);
+            for (int i = 0; i < values.size(); i++) {
+                select.setObject(i + 1, values.get(i));
+            }
             try (ResultSet rows = select.executeQuery()) {
-                rows.next();
-                byte[] row = rows.getBytes(1);
-                bits.forEach(bit -> set(row, bit, block));
-                update.setBytes(1, row);
+                while (rows.next()) {
+                    int band = (int) (rows.getLong(1) / Grams.BITS);
+                    and(parts, band * SLICE, rows.getBytes(2), met.get(band));
+                    met.set(band);
+                }
             }
-            update.setLong(2, number);
-            update.executeUpdate();
         }
     }
 
-    /** The blocks of the bands that have all these bits. */
-    BitSet withAll(List<Integer> bits) throws SQLException {
-        Map<Integer, BitSet> byBand = new TreeMap<>();
-        try (PreparedStatement select = connection.prepareStatement(slices(bits));
-                ResultSet rows = select.executeQuery()) {
-            while (rows.next()) {
-                BitSet slice = BitSet.valueOf(rows.getBytes(2));
-                byBand.computeIfAbsent((int) (rows.getLong(1) % PLACE), band -> slice)
-                        .and(slice);
-            }
+    private static void and(byte[] parts, int at, byte[] slice, boolean again) {
+        for (int i = 0; i < SLICE; i++) {
+            parts[at + i] = (byte) (again ? parts[at + i] & slice[i] : slice[i]);
         }
-        BitSet blocks = new BitSet();
-        byBand.forEach((band, slice) -> slice.stream().forEach(block -> blocks.set(band * BAND + block)));
-        return blocks;
-    }
-
-    private static String slices(List<Integer> bits) {
-        List<String> selects = new ArrayList<>();
-        for (int bit : bits) {
-            long place = bit / IN_ROW * PLACE;
-            selects.add("select num, substr(bits, %d, %d) from search_slice where num >= %d and num < %d"
-                    .formatted(bit % IN_ROW * SLICE + 1, SLICE, place, place + PLACE));
-        }
-        return String.join(" union all ", selects);
     }
 }

@@ -94,8 +94,8 @@ final class TestingFaults implements Dialect {
     }
 
     @Override
-    public String hasBits(String column, List<Integer> bits) {
-        return real.hasBits(column, bits);
+    public String stretches(String table, int count, int few) {
+        return real.stretches(table, count, few);
     }
 
     @Override
