@@ -5,7 +5,9 @@ import io.tamperwatch.watch.LookedUpEvent;
 import io.tamperwatch.watch.LookupOutcome;
 import io.tamperwatch.watch.LookupRequest;
 import io.tamperwatch.watch.Reading;
+import io.tamperwatch.watch.WatchKey;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.cloudtrail.model.Event;
@@ -27,14 +29,24 @@ class CloudTrailEventSource implements EventSource {
         this.clients = clients;
     }
 
+    /** Credentials are asked for apart from the request also so that a failure here is known to be about them. */
+    @Override
+    public Optional<LookupOutcome.Failure> prepare(WatchKey watch) {
+        try {
+            clients.credentials(watch.account()).resolveCredentials();
+            clients.cloudTrail(watch.region());
+            return Optional.empty();
+        } catch (SdkException e) {
+            return Optional.of(LookupFailures.ofCredentials(e));
+        }
+    }
+
     @Override
     public LookupOutcome lookup(LookupRequest request) {
-        String account = request.watch().account();
-        try {
-            // Asked for apart from the request, so that a failure here is known to be about credentials.
-            clients.credentials(account).resolveCredentials();
-        } catch (SdkException e) {
-            return LookupFailures.ofCredentials(e);
+        // as a rule they are still there, and nothing is asked
+        Optional<LookupOutcome.Failure> unready = prepare(request.watch());
+        if (unready.isPresent()) {
+            return unready.get();
         }
         try {
             LookupEventsResponse response =

@@ -4,23 +4,28 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.tamperwatch.account.ZeroFill;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** The meters of the inventory. Every series exists from the start. */
+/** The meters of the inventory. Every series exists from the start, as long as there are not too many accounts ({@link ZeroFill}). */
 final class InventoryMeters {
 
     private static final List<String> RESULTS =
             List.of("ok", "absent", "refused", "throttled", "unavailable", "failed");
     private static final List<String> SNAPSHOT_RESULTS = List.of("whole", "partial", "failed");
 
+    private record Held(String account, Kind kind) {}
+
     private final MeterRegistry registry;
     private final Map<String, AtomicLong> completeAt = new ConcurrentHashMap<>();
-    private final Map<String, AtomicLong> objects = new ConcurrentHashMap<>();
+    private final Map<Held, AtomicLong> objects = new ConcurrentHashMap<>();
+    private final Set<String> begun = ConcurrentHashMap.newKeySet();
     private final Timer timeToRepair;
 
     InventoryMeters(MeterRegistry registry) {
@@ -40,31 +45,15 @@ final class InventoryMeters {
 
     void begin(List<String> accounts) {
         for (String account : accounts) {
-            if (completeAt.containsKey(account)) {
-                continue;
-            }
-            RESULTS.forEach(result -> requests(account, result));
-            SNAPSHOT_RESULTS.forEach(result -> snapshots(account, result));
-            completeAt.put(account, new AtomicLong());
-            Gauge.builder("tamperwatch.inventory.complete.timestamp.seconds", completeAt, map -> value(map, account))
-                    .description("When the last snapshot of the account's IAM ended; 0 before the first")
-                    .tag("account", account)
-                    .register(registry);
-            for (Kind kind : Kind.values()) {
-                String key = account + "\n" + kind.label();
-                objects.put(key, new AtomicLong());
-                Gauge.builder("tamperwatch.inventory.objects", objects, map -> value(map, key))
-                        .description("Things the account's IAM holds, as far as they are kept here")
-                        .tag("account", account)
-                        .tag("kind", kind.label())
-                        .register(registry);
+            if (begun.add(account) && begun.size() <= ZeroFill.ACCOUNTS) {
+                RESULTS.forEach(result -> requests(account, result));
+                SNAPSHOT_RESULTS.forEach(result -> snapshots(account, result));
+                complete(account);
+                for (Kind kind : Kind.values()) {
+                    held(new Held(account, kind));
+                }
             }
         }
-    }
-
-    private static long value(Map<String, AtomicLong> values, String key) {
-        AtomicLong value = values.get(key);
-        return value == null ? 0 : value.get();
     }
 
     void asked(String account, Reply<?> reply) {
@@ -91,19 +80,38 @@ final class InventoryMeters {
     }
 
     void completeAt(String account, Instant at) {
-        AtomicLong value = completeAt.get(account);
-        if (value != null) {
-            value.set(at.getEpochSecond());
-        }
+        complete(account).set(at.getEpochSecond());
     }
 
     void objects(String account, Map<Kind, Long> counts) {
         for (Kind kind : Kind.values()) {
-            AtomicLong value = objects.get(account + "\n" + kind.label());
-            if (value != null) {
-                value.set(counts.getOrDefault(kind, 0L));
-            }
+            held(new Held(account, kind)).set(counts.getOrDefault(kind, 0L));
         }
+    }
+
+    private AtomicLong complete(String account) {
+        return completeAt.computeIfAbsent(account, fresh -> {
+            AtomicLong value = new AtomicLong();
+            Gauge.builder("tamperwatch.inventory.complete.timestamp.seconds", value, AtomicLong::get)
+                    .description("When the last snapshot of the account's IAM ended; 0 before the first")
+                    .tag("account", fresh)
+                    .strongReference(true)
+                    .register(registry);
+            return value;
+        });
+    }
+
+    private AtomicLong held(Held those) {
+        return objects.computeIfAbsent(those, fresh -> {
+            AtomicLong value = new AtomicLong();
+            Gauge.builder("tamperwatch.inventory.objects", value, AtomicLong::get)
+                    .description("Things the account's IAM holds, as far as they are kept here")
+                    .tag("account", fresh.account())
+                    .tag("kind", fresh.kind().label())
+                    .strongReference(true)
+                    .register(registry);
+            return value;
+        });
     }
 
     void repaired(Duration after) {

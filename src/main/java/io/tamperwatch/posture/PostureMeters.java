@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
+import io.tamperwatch.account.ZeroFill;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
@@ -16,7 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jboss.logging.Logger;
 
-/** The meters of posture. Every series exists from the first scrape on. */
+/** The meters of posture. Every series exists from the first scrape on, as long as there are not too many accounts ({@link ZeroFill}). */
 final class PostureMeters {
 
     private static final Logger LOG = Logger.getLogger(PostureMeters.class);
@@ -41,6 +42,7 @@ final class PostureMeters {
 
     private final MeterRegistry registry;
     private final Set<String> begun = new HashSet<>();
+    private final Set<String> zeroFilled = new HashSet<>();
     private volatile Set<String> current = Set.of();
     private volatile boolean byAccount = true;
     private final Map<Series, AtomicLong> failing = new ConcurrentHashMap<>();
@@ -71,10 +73,13 @@ final class PostureMeters {
 
     private void begin(String account) {
         PostureChecks.all().forEach(check -> begin(series(check.id(), account)));
-        for (Result result : Result.values()) {
-            examinations(account, result);
+        if (zeroFilled.size() < ZeroFill.ACCOUNTS) {
+            zeroFilled.add(account);
+            for (Result result : Result.values()) {
+                examinations(account, result);
+            }
+            checked(account);
         }
-        checkedAt.put(account, checkedAt(account));
     }
 
     /** Takes the gauges' values from the store, which is the truth about them. */
@@ -95,8 +100,14 @@ final class PostureMeters {
         }
         failing.forEach((series, value) -> value.set(fail.getOrDefault(series, 0L)));
         unknown.forEach((series, value) -> value.set(open.getOrDefault(series, 0L)));
-        checkedAt.forEach((account, value) ->
-                value.set(store.checkedAt(account).map(Instant::getEpochSecond).orElse(0L)));
+        for (String account : standings.stream()
+                .map(Standing::account)
+                .filter(current::contains)
+                .distinct()
+                .toList()) {
+            checked(account)
+                    .set(store.checkedAt(account).map(Instant::getEpochSecond).orElse(0L));
+        }
     }
 
     void examined(String account, Result result) {
@@ -124,13 +135,16 @@ final class PostureMeters {
         });
     }
 
-    private AtomicLong checkedAt(String account) {
-        AtomicLong value = new AtomicLong();
-        Gauge.builder("tamperwatch.posture.checked.timestamp.seconds", value, AtomicLong::get)
-                .description("Unix time of the last look at an account's posture; 0 before the first")
-                .tag("account", account)
-                .register(registry);
-        return value;
+    private AtomicLong checked(String account) {
+        return checkedAt.computeIfAbsent(account, fresh -> {
+            AtomicLong value = new AtomicLong();
+            Gauge.builder("tamperwatch.posture.checked.timestamp.seconds", value, AtomicLong::get)
+                    .description("Unix time of the last look at an account's posture; 0 before the first")
+                    .tag("account", fresh)
+                    .strongReference(true)
+                    .register(registry);
+            return value;
+        });
     }
 
     private Counter examinations(String account, Result result) {

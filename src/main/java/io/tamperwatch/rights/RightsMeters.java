@@ -2,18 +2,21 @@ package io.tamperwatch.rights;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.tamperwatch.account.ZeroFill;
 import io.tamperwatch.rights.Rights.AccountRights;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** The meters of rights; every series exists from the first scrape on. */
+/** The meters of rights; every series exists from the first scrape on, as long as there are not too many accounts ({@link ZeroFill}). */
 final class RightsMeters {
 
     private record Series(String account, Tier tier) {}
 
     private final Map<Series, AtomicLong> missing = new ConcurrentHashMap<>();
+    private final Set<String> begun = ConcurrentHashMap.newKeySet();
 
     private final MeterRegistry registry;
 
@@ -25,8 +28,10 @@ final class RightsMeters {
     /** These accounts are there now; of those that were before nothing is asked, so nothing is missing. */
     void accounts(Collection<String> accounts) {
         for (String account : accounts) {
-            for (Tier tier : Tier.values()) {
-                missing.computeIfAbsent(new Series(account, tier), this::gauge);
+            if (begun.add(account) && begun.size() <= ZeroFill.ACCOUNTS) {
+                for (Tier tier : Tier.values()) {
+                    missing.computeIfAbsent(new Series(account, tier), this::gauge);
+                }
             }
         }
         missing.forEach((series, value) -> {
@@ -49,11 +54,13 @@ final class RightsMeters {
 
     void show(AccountRights rights) {
         for (Tier tier : Tier.values()) {
-            AtomicLong value = missing.get(new Series(rights.account(), tier));
+            long count = rights.missing().stream()
+                    .filter(permission -> permission.tier() == tier)
+                    .count();
+            Series series = new Series(rights.account(), tier);
+            AtomicLong value = count > 0 ? missing.computeIfAbsent(series, this::gauge) : missing.get(series);
             if (value != null) {
-                value.set(rights.missing().stream()
-                        .filter(permission -> permission.tier() == tier)
-                        .count());
+                value.set(count);
             }
         }
     }

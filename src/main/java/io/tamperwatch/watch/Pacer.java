@@ -22,6 +22,7 @@ final class Pacer {
     private final ReentrantLock lock = new ReentrantLock();
     private final AtomicInteger catchUpsWaiting = new AtomicInteger();
     private Instant nextFree = Instant.MIN;
+    private Instant lastGone = Instant.MIN;
 
     Pacer(double requestsPerSecond, Clock clock, Pause pause) {
         this.interval = Duration.ofNanos((long) (1_000_000_000 / requestsPerSecond));
@@ -32,7 +33,10 @@ final class Pacer {
     /** Waits until a request may be made. */
     void acquire(Lane lane) throws InterruptedException {
         switch (lane) {
-            case POLL -> pause.sleep(book());
+            case POLL -> {
+                pause.sleep(book());
+                go();
+            }
             case CATCH_UP -> {
                 catchUpsWaiting.incrementAndGet();
                 try {
@@ -48,6 +52,36 @@ final class Pacer {
                 takeWhenFree();
             }
         }
+    }
+
+    /** Moments booked are an interval apart; those at which sleepers wake up are not always: who woke late keeps the next one back. */
+    private void go() throws InterruptedException {
+        Duration wait = goIfApart();
+        while (wait.isPositive()) {
+            pause.sleep(wait);
+            wait = goIfApart();
+        }
+    }
+
+    private Duration goIfApart() {
+        lock.lock();
+        try {
+            Instant now = clock.instant();
+            Duration wait = untilApart(now);
+            if (wait.isZero()) {
+                lastGone = now;
+            }
+            return wait;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Longer than an interval only after the clock was set back. */
+    private Duration untilApart(Instant now) {
+        Instant next = lastGone.plus(interval);
+        boolean isApart = !next.isAfter(now) || lastGone.isAfter(now);
+        return isApart ? Duration.ZERO : Duration.between(now, next);
     }
 
     private void takeWhenFree() throws InterruptedException {
@@ -92,8 +126,12 @@ final class Pacer {
             if (slot.isAfter(now)) {
                 return Duration.between(now, slot);
             }
-            nextFree = now.plus(interval);
-            return Duration.ZERO;
+            Duration wait = untilApart(now);
+            if (wait.isZero()) {
+                nextFree = now.plus(interval);
+                lastGone = now;
+            }
+            return wait;
         } finally {
             lock.unlock();
         }

@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
+import io.tamperwatch.account.ZeroFill;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collection;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /** The meters of the poll loop; every series exists from the first scrape on. */
@@ -42,10 +44,10 @@ final class WatchMeters {
     private static final String COMPLETE_UNTIL = "tamperwatch.complete.until.timestamp.seconds";
     private static final String GAP = "tamperwatch.coverage.gap.seconds";
 
-    /** Series of polls and lookups beyond which they are not made in advance. */
-    static final int MOST_SERIES = 20_000;
-
     private static final int PER_WATCH = LookupResult.values().length + PollResult.values().length;
+
+    /** Series of polls and lookups beyond which they are not made in advance. */
+    static final int MOST_SERIES = PER_WATCH * ZeroFill.ACCOUNTS;
 
     private record LookupSeries(WatchKey watch, LookupResult result) {}
 
@@ -160,7 +162,8 @@ final class WatchMeters {
     /** Lookups asked of AWS for this watch since the process started. */
     long requests(WatchKey watch) {
         return (long) Arrays.stream(LookupResult.values())
-                .mapToDouble(result -> lookups(watch, result).count())
+                .flatMap(result -> Stream.ofNullable(lookups.get(new LookupSeries(watch, result))))
+                .mapToDouble(Counter::count)
                 .sum();
     }
 

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -129,14 +130,10 @@ final class WindowReader {
     private @Nullable LookupOutcome ask(LookupRequest request, Lane lane) {
         try {
             for (int attempt = 1; ; attempt++) {
-                if (stopping || !isHeld()) {
+                LookupOutcome outcome = askOnce(request, lane);
+                if (outcome == null) {
                     return null;
                 }
-                pacer.acquire(lane);
-                if (stopping || !isHeld()) {
-                    return null;
-                }
-                LookupOutcome outcome = source.lookup(request);
                 meters.looked(request.watch(), LookupResult.of(outcome));
                 if (!mayPassWhenRepeated(outcome) || attempt == BackOff.ATTEMPTS) {
                     return outcome;
@@ -152,6 +149,19 @@ final class WindowReader {
             Thread.currentThread().interrupt();
             return null;
         }
+    }
+
+    /** Null when the process is stopping or the account is no longer its. */
+    private @Nullable LookupOutcome askOnce(LookupRequest request, Lane lane) throws InterruptedException {
+        if (stopping || !isHeld()) {
+            return null;
+        }
+        Optional<Failure> unready = source.prepare(request.watch());
+        if (unready.isPresent()) {
+            return unready.get();
+        }
+        pacer.acquire(lane);
+        return stopping || !isHeld() ? null : source.lookup(request);
     }
 
     private static boolean mayPassWhenRepeated(LookupOutcome outcome) {

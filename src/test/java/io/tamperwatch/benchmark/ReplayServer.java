@@ -35,6 +35,11 @@ final class ReplayServer {
 
     private static final String JSON = "application/x-amz-json-1.1";
 
+    private static final String DENIED = """
+        <ErrorResponse xmlns="https://iam.amazonaws.com/doc/2010-05-08/"><Error><Type>Sender</Type>\
+        <Code>AccessDenied</Code><Message>not authorized to perform this</Message></Error></ErrorResponse>\
+        """;
+
     /** Whoever calls with a key that no role gave. */
     private static final String NOBODY = "000000000000";
 
@@ -135,8 +140,11 @@ final class ReplayServer {
             send(connection, "200 OK", "text/plain", ledger.write());
         } else if (head.startsWith("GET ")) {
             send(connection, "200 OK", "text/plain", lookups + " " + events);
-        } else {
+        } else if (body.contains("Action=AssumeRole") || body.contains("Action=GetCallerIdentity")) {
             send(connection, "200 OK", "text/xml", sts(URLDecoder.decode(body, US_ASCII)));
+        } else {
+            // of a role that may look up events and nothing else
+            send(connection, "403 Forbidden", "text/xml", DENIED);
         }
     }
 

@@ -36,13 +36,33 @@ class PacerTest {
     }
 
     @Test
+    void keepsThoseApartWhoWakeUpTogether() throws InterruptedException {
+        List<Long> millis = new ArrayList<>();
+        boolean[] late = new boolean[1];
+        // The first sleeper is woken four seconds late, when the moments of all others have passed as well.
+        Pause pause = duration -> {
+            time.sleep(duration);
+            if (!late[0] && duration.isPositive()) {
+                late[0] = true;
+                time.advance(Duration.ofSeconds(4));
+            }
+        };
+        Pacer pacer = new Pacer(1, time, pause);
+        for (Lane lane : List.of(Lane.POLL, Lane.POLL, Lane.POLL, Lane.CATCH_UP, Lane.POLL)) {
+            pacer.acquire(lane);
+            millis.add(Duration.between(START, time.instant()).toMillis());
+        }
+        assertThat(millis).containsExactly(0L, 5000L, 6000L, 7000L, 8000L);
+    }
+
+    @Test
     void letsPollsGoBeforeACatchUpThatWaits() throws InterruptedException {
         List<String> order = new ArrayList<>();
         Pacer[] pacer = new Pacer[1];
         boolean[] pollCame = new boolean[1];
         // While the catch-up waits for the next free moment, a poll arrives and books it.
         Pause pause = duration -> {
-            if (!pollCame[0]) {
+            if (!pollCame[0] && duration.isPositive()) {
                 pollCame[0] = true;
                 pacer[0].acquire(Lane.POLL);
                 order.add("poll");
