@@ -4,10 +4,12 @@ import io.tamperwatch.finding.NotificationStore;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Of replicas that share a store, one tells others. It keeps its turn while it lives; soon after it no longer does, another
- * goes on. Two that both believe to have it do no harm: what is told is told twice.
+ * goes on. The store's clock decides when; this process's own only tells it how soon to ask again, counted from when it asked.
+ * Two that both believe to have it do no harm: what is told is told twice.
  */
 final class Turn {
 
@@ -17,7 +19,7 @@ final class Turn {
     private final NotificationStore store;
     private final String holder;
     private final Clock clock;
-    private Instant keepFrom = Instant.MIN;
+    private @Nullable Instant takenAt;
 
     Turn(NotificationStore store, String holder, Clock clock) {
         this.store = store;
@@ -28,11 +30,16 @@ final class Turn {
     /** Whether it is this process's turn. */
     synchronized boolean take() {
         Instant now = clock.instant();
-        if (now.isBefore(keepFrom)) {
+        if (isFresh(now)) {
             return true;
         }
-        boolean taken = store.takeTurn(holder, now, now.plus(LASTS));
-        keepFrom = taken ? now.plus(LASTS.dividedBy(3)) : Instant.MIN;
+        boolean taken = store.takeTurn(holder, LASTS);
+        takenAt = taken ? now : null;
         return taken;
+    }
+
+    /** Not when the clock was set back meanwhile, since nobody knows how long ago that was. */
+    private boolean isFresh(Instant now) {
+        return takenAt != null && !now.isBefore(takenAt) && now.isBefore(takenAt.plus(LASTS.dividedBy(3)));
     }
 }

@@ -1,5 +1,6 @@
 package io.tamperwatch.finding;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -13,13 +14,14 @@ import org.jspecify.annotations.Nullable;
 public interface NotificationStore {
 
     /**
-     * Takes or keeps the turn to tell others, which one process at a time has.
+     * Takes or keeps the turn to tell others, which one process at a time has. All time is the store's: of processes whose
+     * clocks differ, none takes it too early or keeps it too long.
      *
      * @param holder who asks
-     * @param until when others may take it, unless it is kept again before
+     * @param lasts how long others may not take it from now on, unless it is kept again before
      * @return false while somebody else has it
      */
-    boolean takeTurn(String holder, Instant now, Instant until);
+    boolean takeTurn(String holder, Duration lasts);
 
     /** What a receiver has been told, or may have been. */
     List<Raised> raised(String receiver);

@@ -62,6 +62,11 @@ final class Connections implements AutoCloseable {
         }
     }
 
+    /** Connections for bringing the schema up to date; to be closed after that. */
+    AgroalDataSource migrating() {
+        return open(dialect, Dialect.Use.MIGRATING, READERS);
+    }
+
     private static AgroalDataSource open(Dialect dialect, Dialect.Use use, int connections) {
         AgroalDataSource source = new DataSource(new AgroalDataSourceConfigurationSupplier()
                 .connectionPoolConfiguration(dialect.pool().maxSize(connections).get())

@@ -1,5 +1,6 @@
 package io.tamperwatch.store;
 
+import io.agroal.api.AgroalDataSource;
 import io.tamperwatch.finding.StoreUnavailable;
 import java.io.IOException;
 import java.sql.Connection;
@@ -85,7 +86,7 @@ final class Database implements AutoCloseable {
     private <T> T transaction(Function<Connections.Pool, DataSource> connectionsFor, Work<T> work) {
         Connections.Pool pool = connections.enter();
         try {
-            prepare(pool.readers());
+            prepare();
             dialect.check();
             return commit(connectionsFor.apply(pool), work);
         } catch (SQLException e) {
@@ -136,7 +137,7 @@ final class Database implements AutoCloseable {
         }
     }
 
-    private void prepare(DataSource source) throws SQLException, IOException {
+    private void prepare() throws SQLException, IOException {
         if (ready) {
             return;
         }
@@ -145,7 +146,7 @@ final class Database implements AutoCloseable {
         }
         try {
             if (!ready) {
-                open(source);
+                open();
             }
         } finally {
             preparing.unlock();
@@ -153,11 +154,13 @@ final class Database implements AutoCloseable {
     }
 
     /** Of replicas that start together, one at a time looks after the schema. */
-    private void open(DataSource source) throws SQLException, IOException {
+    private void open() throws SQLException, IOException {
         dialect.prepare();
-        try (Connection guard = source.getConnection()) {
+        try (AgroalDataSource source = connections.migrating();
+                Connection guard = source.getConnection()) {
             dialect.lock(guard);
             migrate(source);
+            Schema.checkFloor(guard);
             guard.rollback();
         }
         generation.incrementAndGet();

@@ -15,7 +15,9 @@ interface Dialect {
     /** What a connection is for. */
     enum Use {
         READING,
-        WRITING
+        WRITING,
+        /** Bringing the schema up to date, which takes as long as it takes. */
+        MIGRATING
     }
 
     /** Where the schema's migrations are, for example {@code db/sqlite}. */
@@ -46,6 +48,9 @@ interface Dialect {
 
     /** Whether several processes may use the database at the same time. */
     boolean isShared();
+
+    /** The database's clock in milliseconds since 1970, as an expression. */
+    String now();
 
     /** The first of {@code count} successive numbers no event record has. */
     long numbers(Connection connection, int count) throws SQLException;

@@ -19,7 +19,7 @@ import java.util.List;
  */
 final class JdbcLeaseStore implements LeaseStore {
 
-    private static final String NOW = "(extract(epoch from clock_timestamp()) * 1000)::bigint";
+    private static final String NOW = PostgresDialect.NOW;
 
     private static final String TAKE = """
         update lease set holder = ?, epoch = epoch + 1 where account in (

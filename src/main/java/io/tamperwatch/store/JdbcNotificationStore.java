@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -35,11 +36,12 @@ final class JdbcNotificationStore implements NotificationStore {
     }
 
     @Override
-    public boolean takeTurn(String holder, Instant now, Instant until) {
-        String sql = "insert into notifier (name, holder, held_until) values ('notifier', ?, ?)"
+    public boolean takeTurn(String holder, Duration lasts) {
+        String now = database.dialect().now();
+        String sql = "insert into notifier (name, holder, held_until) values ('notifier', ?, " + now + " + ?)"
                 + " on conflict (name) do update set holder = excluded.holder, held_until = excluded.held_until"
-                + " where notifier.holder = excluded.holder or notifier.held_until <= ?";
-        return update(sql, holder, Text.millis(until), Text.millis(now)) > 0;
+                + " where notifier.holder = excluded.holder or notifier.held_until <= " + now;
+        return update(sql, holder, lasts.toMillis()) > 0;
     }
 
     @Override

@@ -22,6 +22,17 @@ final class PostgresDialect implements Dialect {
     /** "tamperwa" in ASCII: far from what others would choose. */
     private static final long WRITE_LOCK = 0x74616d7065727761L;
 
+    /** The server's, whatever a replica's own clock says; of the moment, not of the transaction's beginning. */
+    static final String NOW = "(extract(epoch from clock_timestamp()) * 1000)::bigint";
+
+    /** Compiling a plan, which the server does when it takes much for granted, takes longer than any statement takes. */
+    private static final String BOUNDED = "set jit = off; set lock_timeout = '10s'; set statement_timeout = '25s';"
+            + " set idle_in_transaction_session_timeout = '8s'";
+
+    /** Waiting for somebody else's lock stays bounded, since everybody else would wait behind that. */
+    private static final String AS_LONG_AS_IT_TAKES =
+            "set lock_timeout = '10s'; set statement_timeout = 0; set idle_in_transaction_session_timeout = '15min'";
+
     private final StoreSettings.Postgresql settings;
 
     PostgresDialect(StoreSettings.Postgresql settings) {
@@ -57,15 +68,15 @@ final class PostgresDialect implements Dialect {
 
     /**
      * A replica that vanishes or is paused in the middle of a transaction must not hold up the others: it is put out sooner
-     * than they tire of waiting.
+     * than they tire of waiting. A migration of millions of rows takes longer than any of that.
      */
     @Override
     public void opened(Connection connection, Use use) throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            // Compiling a plan, which the server does when it takes much for granted, takes longer than any of these
-            // take.
-            statement.execute("set jit = off; set lock_timeout = '10s'; set statement_timeout = '25s';"
-                    + " set idle_in_transaction_session_timeout = '8s'");
+            statement.execute(use == Use.MIGRATING ? AS_LONG_AS_IT_TAKES : BOUNDED);
+        }
+        if (use == Use.MIGRATING) {
+            connection.setNetworkTimeout(Runnable::run, 0);
         }
     }
 
@@ -86,6 +97,11 @@ final class PostgresDialect implements Dialect {
     @Override
     public boolean isShared() {
         return true;
+    }
+
+    @Override
+    public String now() {
+        return NOW;
     }
 
     @Override

@@ -1,10 +1,14 @@
 package io.tamperwatch.store;
 
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
@@ -35,9 +39,20 @@ record Schema(String folder) {
             "V8__replicas.sql",
             "V9__search_slices.sql",
             "V10__accounts.sql",
-            "V11__search_parts.sql");
+            "V11__search_parts.sql",
+            "V12__schema_floor.sql");
 
-    /** Brings the database up to date. */
+    /** The latest version that this program knows. */
+    static final int KNOWN = MIGRATIONS.stream().mapToInt(Schema::version).max().orElseThrow();
+
+    static int version(String migration) {
+        return Integer.parseInt(migration.substring(1, migration.indexOf("__")));
+    }
+
+    /**
+     * Brings the database up to date. What a later version of the program has done to it beyond that is left alone, as Flyway
+     * does by itself: the two run side by side during an upgrade.
+     */
     void migrate(DataSource dataSource) {
         Flyway.configure(Schema.class.getClassLoader())
                 .dataSource(dataSource)
@@ -47,6 +62,25 @@ record Schema(String folder) {
                 .table("schema_history")
                 .load()
                 .migrate();
+    }
+
+    /**
+     * Whether this program may use the schema as a later version has left it.
+     *
+     * @throws IOException saying what to do when it may not
+     */
+    static void checkFloor(Connection connection) throws SQLException, IOException {
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("select max(version) from schema_floor")) {
+            int floor = rows.next() ? rows.getInt(1) : 0;
+            if (floor > KNOWN) {
+                throw new IOException(
+                        ("its schema is of a later version of tamperwatch, for programs that know schema %d; this one"
+                            + " knows %d: start the later version again, or restore the backup from before the"
+                            + " upgrade")
+                                .formatted(floor, KNOWN));
+            }
+        }
     }
 
     /** The database's own complaint where there is one. */

@@ -62,7 +62,7 @@ final class SqliteDialect implements Dialect {
     @Override
     public void opened(Connection connection, Use use) throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            statement.execute("pragma cache_size = -" + (use == Use.WRITING ? WRITING_CACHE : READING_CACHE));
+            statement.execute("pragma cache_size = -" + (use == Use.READING ? READING_CACHE : WRITING_CACHE));
             for (String pragma : PRAGMAS) {
                 statement.execute("pragma " + pragma);
             }
@@ -91,6 +91,11 @@ final class SqliteDialect implements Dialect {
     @Override
     public boolean isShared() {
         return false;
+    }
+
+    @Override
+    public String now() {
+        return "cast(unixepoch('subsec') * 1000 as integer)";
     }
 
     @Override

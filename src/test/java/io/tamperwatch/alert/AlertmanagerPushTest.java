@@ -33,7 +33,7 @@ class AlertmanagerPushTest {
     private final TestingReceiver alertmanager = TestingReceiver.start();
     private final TestingClock clock = new TestingClock(NOON.plusSeconds(301));
     private final TestingFindings findings = new TestingFindings();
-    private final TestingNotifications told = new TestingNotifications();
+    private final TestingNotifications told = new TestingNotifications(clock);
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private AlertmanagerPush push = restarted();
 
@@ -264,7 +264,8 @@ class AlertmanagerPushTest {
     @Test
     void oneReplicaTellsAndAnotherGoesOnWhenItIsGone() {
         Turn one = new Turn(told, "one", clock);
-        Turn other = new Turn(told, "other", clock);
+        TestingClock ahead = new TestingClock(clock.instant().plus(Duration.ofHours(1)));
+        Turn other = new Turn(told, "other", ahead);
         assertThat(one.take()).isTrue();
         assertThat(other.take()).isFalse();
         clock.advance(Duration.ofSeconds(30));

@@ -33,7 +33,7 @@ class NoticeDeliveryTest {
 
     private final TestingReceiver receiver = TestingReceiver.start();
     private final TestingClock clock = new TestingClock(NOON.plusSeconds(400));
-    private final TestingNotifications store = new TestingNotifications();
+    private final TestingNotifications store = new TestingNotifications(clock);
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final NoticeDelivery delivery = delivery();
 

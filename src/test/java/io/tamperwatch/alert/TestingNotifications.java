@@ -5,6 +5,8 @@ import io.tamperwatch.finding.HistoryEntry;
 import io.tamperwatch.finding.Notice;
 import io.tamperwatch.finding.NotificationStore;
 import io.tamperwatch.finding.Raised;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -20,21 +22,28 @@ import org.jspecify.annotations.Nullable;
 /** What others have been told and are still to be told, in memory. */
 final class TestingNotifications implements NotificationStore {
 
+    private final Clock clock;
     private final Map<String, Set<Raised>> raised = new HashMap<>();
     private final List<Notice> notices = new ArrayList<>();
     private String holder = "";
     private Instant heldUntil = Instant.MIN;
+
+    /** @param clock the store's */
+    TestingNotifications(Clock clock) {
+        this.clock = clock;
+    }
 
     void add(Finding finding, HistoryEntry change) {
         notices.add(new Notice(notices.size() + 1, finding, change, 0, change.at(), null, null));
     }
 
     @Override
-    public boolean takeTurn(String who, Instant now, Instant until) {
+    public boolean takeTurn(String who, Duration lasts) {
+        Instant now = clock.instant();
         boolean free = holder.equals(who) || !heldUntil.isAfter(now);
         if (free) {
             holder = who;
-            heldUntil = until;
+            heldUntil = now.plus(lasts);
         }
         return free;
     }

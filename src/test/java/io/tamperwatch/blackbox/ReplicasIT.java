@@ -21,6 +21,7 @@ import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,7 +43,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Two replicas on one PostgreSQL read one queue and find the accounts of one organization. One of them is killed while it holds
- * messages, the other one while it is the one that lists accounts. {@code -Dtimed} also looks whether an account was left alone
+ * messages, the other one while it is the one that lists accounts. A later version has brought the schema up to its
+ * own date meanwhile. {@code -Dtimed} also looks whether an account was left alone
  * for two intervals, which builds that share their machine do not.
  */
 class ReplicasIT {
@@ -92,6 +94,7 @@ class ReplicasIT {
             url = postgres.newDatabase();
             launch();
             running.getFirst().until("the first one lists", () -> watched(running.getFirst()) == FIRST.size());
+            aLaterVersionMigrates();
             launch();
             eachAccountHasOneOwner(FIRST);
 
@@ -105,6 +108,10 @@ class ReplicasIT {
             killTheOneThatLists(running.getFirst());
 
             everyEventIsOneFinding();
+            postgres.kill();
+            postgres.resume();
+            event(MESSAGES + 2, FIFTH);
+            everyEventIsOneFinding();
             assertThat(timesTold("account found in the organization"))
                     .as("once each, whoever found it")
                     .isEqualTo(FIRST.size() + 2);
@@ -113,6 +120,25 @@ class ReplicasIT {
                 noWatchWasIdle();
             }
             everyOne.forEach(LaunchedService::close);
+        }
+    }
+
+    /** As in a rolling upgrade: the schema is ahead of what runs, of what starts and of what opens its connections anew. */
+    private void aLaterVersionMigrates() {
+        execute("alter table finding add column of_the_future text");
+        execute("alter table lease add column of_the_future bigint not null default 0");
+        execute("create table of_the_future (num bigint primary key)");
+        execute("insert into schema_history (installed_rank, version, description, type, script, checksum,"
+                + " installed_by, execution_time, success) values (99, '99', 'of the future', 'SQL',"
+                + " 'V99__of_the_future.sql', 1, 'later', 1, true)");
+    }
+
+    private void execute(String sql) {
+        try (Connection connection = DriverManager.getConnection(url, TestingPostgres.USER, "");
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
         }
     }
 

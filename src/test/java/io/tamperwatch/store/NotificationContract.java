@@ -15,6 +15,7 @@ import io.tamperwatch.finding.Move;
 import io.tamperwatch.finding.Notice;
 import io.tamperwatch.finding.Raised;
 import io.tamperwatch.finding.Status;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -175,17 +176,37 @@ abstract class NotificationContract {
 
     @Test
     void oneProcessAtATimeHasTheTurn() {
-        assertThat(store.takeTurn("a", NOON, NOON.plusSeconds(60))).isTrue();
-        assertThat(store.takeTurn("b", NOON.plusSeconds(59), NOON.plusSeconds(120)))
-                .isFalse();
-        assertThat(store.takeTurn("a", NOON.plusSeconds(30), NOON.plusSeconds(90)))
-                .isTrue();
-        assertThat(store.takeTurn("b", NOON.plusSeconds(60), NOON.plusSeconds(120)))
-                .isFalse();
-        assertThat(store.takeTurn("b", NOON.plusSeconds(90), NOON.plusSeconds(150)))
-                .isTrue();
-        assertThat(store.takeTurn("a", NOON.plusSeconds(91), NOON.plusSeconds(151)))
-                .isFalse();
+        Duration minute = Duration.ofMinutes(1);
+        assertThat(store.takeTurn("a", minute)).isTrue();
+        passForTheTurn(Duration.ofSeconds(50));
+        assertThat(store.takeTurn("b", minute)).isFalse();
+        assertThat(store.takeTurn("a", minute)).isTrue();
+        passForTheTurn(Duration.ofSeconds(50));
+        assertThat(store.takeTurn("b", minute)).isFalse();
+        passForTheTurn(Duration.ofSeconds(10));
+        assertThat(store.takeTurn("b", minute)).isTrue();
+        assertThat(store.takeTurn("a", minute)).isFalse();
+    }
+
+    /** No clock of the process's has anything to do with it. */
+    @Test
+    void theTurnEndsByTheDatabasesClock() {
+        store.takeTurn("a", Duration.ofMinutes(1));
+        long left = database.read(connection -> {
+            String sql = "select held_until - " + database.dialect().now() + " from notifier";
+            try (var rows = connection.createStatement().executeQuery(sql)) {
+                rows.next();
+                return rows.getLong(1);
+            }
+        });
+        assertThat(left).isBetween(1L, 60_000L);
+    }
+
+    /** The database's clock cannot be moved, so what it has written down is moved the other way. */
+    private void passForTheTurn(Duration time) {
+        database.write(connection -> connection
+                .createStatement()
+                .executeUpdate("update notifier set held_until = held_until - " + time.toMillis()));
     }
 
     @Test

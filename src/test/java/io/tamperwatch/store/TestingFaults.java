@@ -54,6 +54,11 @@ final class TestingFaults implements Dialect {
     }
 
     @Override
+    public String now() {
+        return real.now();
+    }
+
+    @Override
     public boolean isShared() {
         return real.isShared();
     }

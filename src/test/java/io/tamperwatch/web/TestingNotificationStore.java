@@ -5,6 +5,7 @@ import io.tamperwatch.finding.NotificationStore;
 import io.tamperwatch.finding.Raised;
 import jakarta.enterprise.inject.Alternative;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -20,7 +21,7 @@ class TestingNotificationStore implements NotificationStore {
     final List<Notice> notices = new ArrayList<>();
 
     @Override
-    public boolean takeTurn(String holder, Instant now, Instant until) {
+    public boolean takeTurn(String holder, Duration lasts) {
         return true;
     }
 
