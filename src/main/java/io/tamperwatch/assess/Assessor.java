@@ -12,6 +12,7 @@ import io.tamperwatch.catalogue.Severity;
 import io.tamperwatch.catalogue.SignalCode;
 import io.tamperwatch.finding.Finding;
 import io.tamperwatch.finding.HistoryEntry;
+import io.tamperwatch.finding.Reach;
 import io.tamperwatch.finding.Review;
 import io.tamperwatch.finding.Signal;
 import io.tamperwatch.finding.Surroundings;
@@ -38,26 +39,22 @@ public final class Assessor implements Review {
     private final CallerSignals callers;
     private final Map<String, Detection> byId = new HashMap<>();
     private final Map<String, Detection> byEvent = new HashMap<>();
-    private final Duration reach;
+    private final Reach reach;
 
     public Assessor(Catalogue catalogue, AssessSettings settings) {
         this.settings = settings;
         this.callers = new CallerSignals(settings);
-        Duration longest = Neighbourhood.NEAR;
         for (Detection detection : catalogue.detections()) {
             byId.put(detection.id(), detection);
             if (!detection.context()) {
                 detection.eventNames().forEach(name -> byEvent.put(name, detection));
             }
-            for (var routine : detection.routines()) {
-                longest = routine.within().compareTo(longest) > 0 ? routine.within() : longest;
-            }
         }
-        reach = longest;
+        reach = Neighbourhood.reach(catalogue.detections());
     }
 
     @Override
-    public Duration reach() {
+    public Reach reach() {
         return reach;
     }
 
@@ -67,7 +64,7 @@ public final class Assessor implements Review {
         if (detection == null) {
             return new Reviewed(detected, 0);
         }
-        Map<SignalCode, String> evidence = Neighbourhood.of(trace, detection, around.near());
+        Map<SignalCode, String> evidence = Neighbourhood.of(trace, detection, around);
         Sightings seen = new Sightings();
         if (isFirst(trace, around)) {
             seen.add(
@@ -78,40 +75,23 @@ public final class Assessor implements Review {
         return judge(detected, detection, seen, evidence, trace, detected.history());
     }
 
-    @Override
-    public List<Trace> affected(Surroundings around) {
-        List<Trace> near = around.near();
-        return around.stored().stream()
-                .filter(trace -> trace.hasFinding()
-                        && around.arriving().stream().anyMatch(arriving -> mayConcern(trace, arriving)))
-                .filter(trace -> tellsMore(trace, around.arriving(), near))
-                .toList();
-    }
-
-    /** Cheap, since it is asked of every pair. */
-    private static boolean mayConcern(Trace stored, Trace arriving) {
-        return stored.actor() == arriving.actor()
-                || (stored.user() != 0 && stored.user() == arriving.user())
-                || (stored.provider() != 0 && stored.provider() == arriving.provider());
-    }
-
     /**
      * What was stored before is in the marks already, so the arriving events are enough, but for a burst, which counts
      * all of them together: comparing every stored event with every other would hold up the store where there are many.
      */
-    private boolean tellsMore(Trace trace, List<Trace> arriving, List<Trace> near) {
-        Detection detection = byEvent.get(trace.eventName());
-        if (detection == null) {
-            return false;
+    @Override
+    public List<Trace> affected(Surroundings around) {
+        Alike arriving = new Alike(around.arriving());
+        List<Trace> affected = new ArrayList<>();
+        for (Trace trace : around.stored()) {
+            Detection detection = trace.hasFinding() && arriving.holds(trace) ? byEvent.get(trace.eventName()) : null;
+            if (detection != null
+                    && (Neighbourhood.tellsMore(trace, detection, around.arriving())
+                            || Neighbourhood.bursts(trace, around))) {
+                affected.add(trace);
+            }
         }
-        return hasNew(trace, detection, arriving)
-                || (Neighbourhood.mayBurst(trace, arriving) && hasNew(trace, detection, near));
-    }
-
-    private static boolean hasNew(Trace trace, Detection detection, List<Trace> others) {
-        int marks =
-                Neighbourhood.marks(Neighbourhood.of(trace, detection, others).keySet());
-        return (marks & ~trace.marks()) != 0;
+        return affected;
     }
 
     @Override
@@ -121,7 +101,7 @@ public final class Assessor implements Review {
             return new Reviewed(stored, trace.marks());
         }
         Sightings seen = new Sightings();
-        Map<SignalCode, String> evidence = Neighbourhood.of(trace, detection, around.near());
+        Map<SignalCode, String> evidence = Neighbourhood.of(trace, detection, around);
         stored.signals().forEach(signal -> keep(signal, evidence, seen));
         Reviewed judged = judge(stored, detection, seen, evidence, trace, stored.history());
         return changed(stored, judged.finding())

@@ -9,9 +9,12 @@ import io.tamperwatch.catalogue.Detection;
 import io.tamperwatch.catalogue.Routine;
 import io.tamperwatch.catalogue.SignalCode;
 import io.tamperwatch.finding.Outcome;
+import io.tamperwatch.finding.Reach;
+import io.tamperwatch.finding.Surroundings;
 import io.tamperwatch.finding.Trace;
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -39,24 +42,92 @@ final class Neighbourhood {
     private static final long BURST_MILLIS = BURST.toMillis();
 
     private final Trace self;
+    private final long selfAt;
+    private final int selfHash;
+    private final long selfOwner;
     private final Detection detection;
     private final Map<SignalCode, String> evidence = new EnumMap<>(SignalCode.class);
+    /** Besides the event's own. */
     private final Set<Long> owners = new HashSet<>();
 
     private Neighbourhood(Trace self, Detection detection) {
         this.self = self;
+        this.selfAt = self.occurredAt().toEpochMilli();
+        this.selfHash = self.id().hashCode();
+        this.selfOwner = owner(self);
         this.detection = detection;
-        owners.add(owner(self));
     }
 
-    static Map<SignalCode, String> of(Trace self, Detection detection, List<Trace> near) {
-        Neighbourhood around = new Neighbourhood(self, detection);
-        for (Trace other : near) {
-            if (!other.id().equals(self.id())) {
-                around.compare(other);
+    /** How far the events of a catalogue reach: whatever is near, and further apart what belongs to one of its routines. */
+    static Reach reach(List<Detection> detections) {
+        Duration far = NEAR;
+        Map<String, Set<String>> sequences = new HashMap<>();
+        for (Detection detection : detections) {
+            for (Routine routine : detection.routines()) {
+                if (routine.within().compareTo(NEAR) > 0) {
+                    far = routine.within().compareTo(far) > 0 ? routine.within() : far;
+                    pair(detection.eventNames(), routine.before(), sequences);
+                    pair(detection.eventNames(), routine.after(), sequences);
+                }
             }
         }
-        return around.evidence;
+        return new Reach(NEAR, far, sequences);
+    }
+
+    private static void pair(List<String> names, List<String> others, Map<String, Set<String>> sequences) {
+        for (String name : names) {
+            for (String other : others) {
+                sequences.computeIfAbsent(name, first -> new HashSet<>()).add(other);
+                sequences.computeIfAbsent(other, first -> new HashSet<>()).add(name);
+            }
+        }
+    }
+
+    static Map<SignalCode, String> of(Trace self, Detection detection, Surroundings around) {
+        Neighbourhood neighbourhood = new Neighbourhood(self, detection);
+        neighbourhood.compareAll(around.stored());
+        neighbourhood.compareAll(around.arriving());
+        return neighbourhood.evidence;
+    }
+
+    /** Whether these make a signal that is not in the trace's marks. */
+    static boolean tellsMore(Trace self, Detection detection, List<Trace> others) {
+        Neighbourhood neighbourhood = new Neighbourhood(self, detection);
+        neighbourhood.compareAll(others);
+        return (marks(neighbourhood.evidence.keySet()) & ~self.marks()) != 0;
+    }
+
+    /** Whether a burst that is not in the trace's marks has become one by what arrives. */
+    static boolean bursts(Trace self, Surroundings around) {
+        if ((self.marks() & BURST_MARK) != 0) {
+            return false;
+        }
+        Set<Long> owners = new HashSet<>();
+        burstOwners(self, around.arriving(), owners);
+        if (owners.isEmpty()) {
+            return false;
+        }
+        burstOwners(self, around.stored(), owners);
+        return owners.size() + 1 >= BURST_OWNERS;
+    }
+
+    private static void burstOwners(Trace self, List<Trace> others, Set<Long> owners) {
+        long selfAt = self.occurredAt().toEpochMilli();
+        long selfOwner = owner(self);
+        for (Trace other : others) {
+            if (other.actor() == self.actor()
+                    && isBurst(other, other.occurredAt().toEpochMilli() - selfAt)) {
+                addOwner(other, selfOwner, owners);
+            }
+        }
+    }
+
+    private void compareAll(List<Trace> others) {
+        for (Trace other : others) {
+            if (other.id().hashCode() != selfHash || !other.id().equals(self.id())) {
+                compare(other);
+            }
+        }
     }
 
     /** The signals as bits. They are stored: the places never change. */
@@ -70,7 +141,7 @@ final class Neighbourhood {
 
     /** Plain numbers, since it is done for every pair of events that are near each other. */
     private void compare(Trace other) {
-        long after = millis(self, other);
+        long after = other.occurredAt().toEpochMilli() - selfAt;
         if (other.actor() == self.actor()) {
             refusal(other, after);
             burst(other, after);
@@ -81,21 +152,15 @@ final class Neighbourhood {
         }
     }
 
-    /** From the one to the other; negative when the other was before. */
-    private static long millis(Trace one, Trace other) {
-        return other.occurredAt().toEpochMilli() - one.occurredAt().toEpochMilli();
-    }
-
     private static boolean isWithin(long distance, long millis) {
         return Math.abs(millis) <= distance;
     }
 
     private void burst(Trace other, long after) {
-        if (!evidence.containsKey(ANCHOR_BURST)
-                && other.hasFinding()
-                && isWithin(BURST_MILLIS, after)
-                && owners.add(owner(other))
-                && owners.size() >= BURST_OWNERS) {
+        if (isBurst(other, after)
+                && !evidence.containsKey(ANCHOR_BURST)
+                && addOwner(other, selfOwner, owners)
+                && owners.size() + 1 >= BURST_OWNERS) {
             evidence.put(
                     ANCHOR_BURST,
                     "The same actor touched the credential anchors of at least %d users or providers within %d minutes."
@@ -103,13 +168,13 @@ final class Neighbourhood {
         }
     }
 
-    /** Whether one of the others could be part of a burst that is not yet in the trace's marks. */
-    static boolean mayBurst(Trace self, List<Trace> others) {
-        return (self.marks() & BURST_MARK) == 0
-                && others.stream()
-                        .anyMatch(other -> other.actor() == self.actor()
-                                && owner(other) != owner(self)
-                                && isWithin(BURST_MILLIS, millis(self, other)));
+    private static boolean isBurst(Trace other, long after) {
+        return other.hasFinding() && isWithin(BURST_MILLIS, after);
+    }
+
+    private static boolean addOwner(Trace other, long selfOwner, Set<Long> owners) {
+        long owner = owner(other);
+        return owner != selfOwner && owners.add(owner);
     }
 
     private static long owner(Trace trace) {
@@ -120,9 +185,12 @@ final class Neighbourhood {
     }
 
     private void swap(Trace other, long after) {
+        if (!same(self.provider(), other.provider()) || !isWithin(NEAR_MILLIS, after)) {
+            return;
+        }
         boolean pair = (self.eventName().equals(REMOVE) && other.eventName().equals(ADD))
                 || (self.eventName().equals(ADD) && other.eventName().equals(REMOVE));
-        if (pair && same(self.provider(), other.provider()) && isWithin(NEAR_MILLIS, after)) {
+        if (pair) {
             evidence.putIfAbsent(
                     ADD_NEAR_REMOVE,
                     "%s on the same provider stands near it, %s.".formatted(other.eventName(), shown(other)));
@@ -130,7 +198,8 @@ final class Neighbourhood {
     }
 
     private void refusal(Trace other, long after) {
-        if (!isWithin(NEAR_MILLIS, after)
+        if (other.outcome() == self.outcome()
+                || !isWithin(NEAR_MILLIS, after)
                 || !other.eventName().equals(self.eventName())
                 || differ(self.user(), other.user())
                 || differ(self.provider(), other.provider())) {

@@ -57,9 +57,10 @@ public interface FindingStore {
     Optional<Finding> learn(Finding about, Aspect aspect, UnaryOperator<Finding> lesson, @Nullable Instant againAt);
 
     /**
-     * Findings with something to learn of this aspect by now, newest first by time of occurrence, with what is known of them.
-     * A new finding is among them when {@link Aspect#isAwaitedOf} says so, across restarts, until {@link #learn} ends it. The
-     * records are left out.
+     * Findings with something to learn of this aspect by now, with what is known of them: the newest first by time of
+     * occurrence, and of very many those that have been due the longest. A new finding is among them when
+     * {@link Aspect#isAwaitedOf} says so, once its impact is known or {@link Aspect#patience} has passed, across restarts,
+     * until {@link #learn} ends it. The records are left out.
      *
      * @param elsewhere accounts whose findings are another process's business
      */

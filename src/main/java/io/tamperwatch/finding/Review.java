@@ -1,6 +1,5 @@
 package io.tamperwatch.finding;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
@@ -14,8 +13,8 @@ public interface Review {
     /** Takes every finding as it is detected. */
     Review NONE = new Review() {
         @Override
-        public Duration reach() {
-            return Duration.ZERO;
+        public Reach reach() {
+            return Reach.NONE;
         }
 
         @Override
@@ -42,7 +41,7 @@ public interface Review {
     record Reviewed(Finding finding, int marks) {}
 
     /** How far apart events may be and still say something about each other. */
-    Duration reach();
+    Reach reach();
 
     /** A new finding. */
     Reviewed first(Finding detected, Trace trace, Surroundings around);

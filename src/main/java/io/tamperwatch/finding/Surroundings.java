@@ -1,7 +1,6 @@
 package io.tamperwatch.finding;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -26,13 +25,5 @@ public record Surroundings(
         stored = List.copyOf(stored);
         arriving = List.copyOf(arriving);
         firstAt = Map.copyOf(firstAt);
-    }
-
-    /** All of them. */
-    public List<Trace> near() {
-        List<Trace> near = new ArrayList<>(stored.size() + arriving.size());
-        near.addAll(stored);
-        near.addAll(arriving);
-        return near;
     }
 }

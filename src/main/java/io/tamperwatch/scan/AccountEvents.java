@@ -58,7 +58,7 @@ final class AccountEvents {
     /** Every finding to be shown, judged by all that happened around it. */
     List<Finding> judged(Review review) {
         amendments.values().forEach(this::apply);
-        Surrounding around = new Surrounding(traces.values(), review.reach());
+        Surrounding around = new Surrounding(traces.values(), review.reach().far());
         List<Finding> judged = new ArrayList<>();
         shown.forEach((id, finding) -> {
             Trace trace = traces.get(id);

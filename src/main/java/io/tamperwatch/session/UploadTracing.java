@@ -31,11 +31,6 @@ public final class UploadTracing implements Tracing {
     /** Uploads are rare: two hundred of them in ninety days are a busy account's. */
     private static final int MOST_PAGES = 4;
 
-    /** What the inventory knows is looked at first. */
-    private static final Duration WAIT_FOR_IMPACT = Duration.ofMinutes(5);
-
-    private static final Duration WAIT_A_LITTLE = Duration.ofSeconds(20);
-
     /** An upload just before the deletion may show late; an outage ends. */
     private static final Duration KEEP_LOOKING = Duration.ofHours(2);
 
@@ -64,10 +59,6 @@ public final class UploadTracing implements Tracing {
         List<String> regions = history.regions(finding.account());
         if (!Aspect.UPLOAD.isAwaitedOf(finding) || bodies.isKnown(finding) || regions.isEmpty()) {
             return done(finding, null);
-        }
-        if (finding.knowledge().impact() == null
-                && now.isBefore(finding.detectedAt().plus(WAIT_FOR_IMPACT))) {
-            return done(finding, now.plus(WAIT_A_LITTLE));
         }
         // IAM's events are recorded in the partition's home Region
         return heard(finding, now, history.ask(question(finding, regions.getFirst(), now)));

@@ -31,11 +31,6 @@ public final class UseTracing implements Tracing {
             Duration.ofHours(6),
             Duration.ofHours(24));
 
-    /** What the inventory finds out first tells in which Regions the roles were used; it takes seconds. */
-    private static final Duration WAIT_FOR_ROLES = Duration.ofMinutes(5);
-
-    private static final Duration WAIT_A_LITTLE = Duration.ofSeconds(20);
-
     private final FindingStore store;
     private final UseLook useLook;
     private final Clock clock;
@@ -57,11 +52,6 @@ public final class UseTracing implements Tracing {
         if (!Aspect.WEB_IDENTITY.isAwaitedOf(finding)) {
             // it has turned out to be less grave meanwhile, or to have changed nothing
             store.learn(finding, Aspect.WEB_IDENTITY, stored -> stored, null);
-            return true;
-        }
-        if (finding.knowledge().impact() == null
-                && now.isBefore(finding.detectedAt().plus(WAIT_FOR_ROLES))) {
-            store.learn(finding, Aspect.WEB_IDENTITY, stored -> stored, now.plus(WAIT_A_LITTLE));
             return true;
         }
         return lookNow(finding, now);

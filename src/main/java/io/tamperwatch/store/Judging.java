@@ -72,7 +72,7 @@ final class Judging {
         }
         traces.add(toRemember);
         habits.add(around.arriving());
-        traces.forgetBefore(now.minus(PollSettings.HISTORY).minus(review.reach()));
+        traces.forgetBefore(now.minus(PollSettings.HISTORY).minus(review.reach().far()));
         return changed;
     }
 

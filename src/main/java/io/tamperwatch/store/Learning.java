@@ -36,6 +36,9 @@ final class Learning {
         }
         Lessons lessons = new Lessons(connection);
         lessons.keep(number, taught, aspect, againAt);
+        if (aspect == Aspect.IMPACT && stored.knowledge().impact() == null) {
+            lessons.hurry(number, stored);
+        }
         if (!taught.equals(stored)) {
             lessons.await(List.of(new Lessons.Awaited(number, taught)));
             new Judgement(connection, words).replace(number, stored, taught);

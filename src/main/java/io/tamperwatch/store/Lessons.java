@@ -11,6 +11,7 @@ import java.sql.Types;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -19,7 +20,10 @@ import org.jspecify.annotations.Nullable;
 /** What was learned about findings, and what is still to be learned. */
 record Lessons(Connection connection) {
 
-    /** Every aspect that is awaited of these findings is to be learned at once, unless something of it is known already. */
+    /** How many of the newest are looked through for what is due, before what has been due the longest. */
+    private static final int NEWEST = 1_000;
+
+    /** Every aspect that is awaited of these findings is to be learned, unless something of it is known already. */
     void await(List<Awaited> all) throws SQLException {
         List<Row> rows = new ArrayList<>();
         for (Awaited awaited : all) {
@@ -35,7 +39,15 @@ record Lessons(Connection connection) {
     /** A finding that may have something to be learned about it. */
     record Awaited(long number, Finding finding) {}
 
-    private record Row(Awaited awaited, Aspect aspect) {}
+    private record Row(Awaited awaited, Aspect aspect) {
+
+        Instant dueAt() {
+            Finding finding = awaited.finding();
+            return finding.knowledge().impact() == null
+                    ? finding.detectedAt().plus(aspect.patience())
+                    : finding.detectedAt();
+        }
+    }
 
     private void insert(List<Row> rows) throws SQLException {
         String sql = "insert into knowledge (finding, aspect, occurred_at, due_at) values (?, ?, ?, ?)"
@@ -46,7 +58,7 @@ record Lessons(Connection connection) {
                 insert.setLong(1, row.awaited().number());
                 insert.setString(2, row.aspect().label());
                 insert.setLong(3, Text.millis(row.awaited().finding().occurredAt()));
-                insert.setLong(4, Text.millis(row.awaited().finding().detectedAt()));
+                insert.setLong(4, Text.millis(row.dueAt()));
                 insert.addBatch();
             }
             insert.executeBatch();
@@ -94,6 +106,25 @@ record Lessons(Connection connection) {
         }
     }
 
+    /** What waited for a finding's impact to be known waits no longer. */
+    void hurry(long number, Finding finding) throws SQLException {
+        String sql =
+                "update knowledge set due_at = ? where finding = ? and aspect = ? and due_at > ? and content is null";
+        long atOnce = Text.millis(finding.detectedAt());
+        try (PreparedStatement update = connection.prepareStatement(sql)) {
+            for (Aspect aspect : Aspect.values()) {
+                if (!aspect.patience().isZero()) {
+                    update.setLong(1, atOnce);
+                    update.setLong(2, number);
+                    update.setString(3, aspect.label());
+                    update.setLong(4, atOnce);
+                    update.addBatch();
+                }
+            }
+            update.executeBatch();
+        }
+    }
+
     /** What was learned about another record than the finding's present one. */
     void forget(long finding) throws SQLException {
         try (PreparedStatement delete = connection.prepareStatement("delete from knowledge where finding = ?")) {
@@ -102,28 +133,41 @@ record Lessons(Connection connection) {
         }
     }
 
-    /** Numbers of the findings with something to learn, newest first; those of some accounts are left out. */
+    /**
+     * Numbers of findings with something to learn by now: of the newest ones those that are due, newest first, then those
+     * that have been due the longest. However many wait, few of them are looked at; those of some accounts are left out.
+     */
     List<Long> due(Aspect aspect, Instant now, Set<String> elsewhere, int limit) throws SQLException {
-        String sql = "select finding from knowledge where aspect = ? and due_at is not null and due_at <= ?"
-                + notOf(elsewhere)
-                + " order by occurred_at desc, finding desc limit ?";
-        List<Long> due = new ArrayList<>();
+        String waiting = "from knowledge where aspect = ? and due_at is not null" + notOf(elsewhere);
+        String newest = "select finding from (select finding, occurred_at, due_at " + waiting
+                + " order by occurred_at desc, finding desc limit " + NEWEST
+                + ") newest where due_at <= ? order by occurred_at desc, finding desc limit ?";
+        String longest = "select finding " + waiting + " and due_at <= ? order by due_at, finding limit ?";
+        Set<Long> due = new LinkedHashSet<>(numbers(newest, aspect, now, elsewhere, limit));
+        if (due.size() < limit) {
+            due.addAll(numbers(longest, aspect, now, elsewhere, limit));
+        }
+        return due.stream().limit(limit).toList();
+    }
+
+    private List<Long> numbers(String sql, Aspect aspect, Instant now, Set<String> elsewhere, int limit)
+            throws SQLException {
+        List<Long> numbers = new ArrayList<>();
         try (PreparedStatement select = connection.prepareStatement(sql)) {
-            select.setString(1, aspect.label());
-            select.setLong(2, Text.millis(now));
-            int parameter = 3;
+            int parameter = 1;
+            select.setString(parameter++, aspect.label());
             for (String account : elsewhere) {
-                select.setString(parameter, account);
-                parameter++;
+                select.setString(parameter++, account);
             }
+            select.setLong(parameter++, Text.millis(now));
             select.setInt(parameter, limit);
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
-                    due.add(rows.getLong(1));
+                    numbers.add(rows.getLong(1));
                 }
             }
         }
-        return due;
+        return numbers;
     }
 
     private static String notOf(Set<String> accounts) {

@@ -1,6 +1,7 @@
 package io.tamperwatch.store;
 
 import io.tamperwatch.finding.Outcome;
+import io.tamperwatch.finding.Reach;
 import io.tamperwatch.finding.Trace;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -10,9 +11,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.ToLongFunction;
@@ -20,7 +24,7 @@ import java.util.function.ToLongFunction;
 /** What is remembered of one account's events. */
 final class Traces {
 
-    /** However many events somebody makes within an hour, a page looks at no more of them. */
+    /** However many events somebody makes, a page looks at no more of them: those that happened last. */
     private static final int MOST = 1_000;
 
     private static final String COLUMNS = "event_id, event_name, occurred_at, outcome, actor, session, target_user,"
@@ -37,7 +41,26 @@ final class Traces {
     }
 
     /** Stored events around these, by the same actors or aimed at the same users or providers, oldest first. */
-    List<Trace> near(List<Trace> arriving, Duration reach) throws SQLException {
+    List<Trace> near(List<Trace> arriving, Reach reach) throws SQLException {
+        List<Trace> near = select(arriving, reach.near(), Set.of());
+        Set<String> partners = reach.partners(arriving);
+        if (partners.isEmpty()) {
+            return near.reversed();
+        }
+        Map<String, Trace> all = new HashMap<>();
+        near.forEach(trace -> all.put(trace.id(), trace));
+        select(arriving, reach.far(), partners).forEach(trace -> all.putIfAbsent(trace.id(), trace));
+        return all.values().stream()
+                .sorted(Comparator.comparing(Trace::occurredAt).thenComparing(Trace::id))
+                .toList();
+    }
+
+    /**
+     * The last ones first.
+     *
+     * @param names of the events; empty when any will do
+     */
+    private List<Trace> select(List<Trace> arriving, Duration distance, Set<String> names) throws SQLException {
         Instant first =
                 arriving.stream().map(Trace::occurredAt).min(Instant::compareTo).orElseThrow();
         Instant last =
@@ -46,14 +69,19 @@ final class Traces {
         String alike = in("actor", keys(arriving, Trace::actor), keys)
                 + in(" or target_user", keys(arriving, Trace::user), keys)
                 + in(" or provider", keys(arriving, Trace::provider), keys);
-        String sql = "select " + COLUMNS + " from trace where account = ? and occurred_at between ? and ? and (" + alike
-                + ") order by occurred_at, event_id limit " + MOST;
+        String named = names.isEmpty() ? "" : " and event_name in (?" + ", ?".repeat(names.size() - 1) + ")";
+        String sql = "select " + COLUMNS + " from trace where account = ? and occurred_at between ? and ?" + named
+                + " and (" + alike + ") order by occurred_at desc, event_id desc limit " + MOST;
         try (PreparedStatement select = connection.prepareStatement(sql)) {
             select.setLong(1, account);
-            select.setLong(2, Text.millis(first.minus(reach)));
-            select.setLong(3, Text.millis(last.plus(reach)));
-            for (int i = 0; i < keys.size(); i++) {
-                select.setLong(i + 4, keys.get(i));
+            select.setLong(2, Text.millis(first.minus(distance)));
+            select.setLong(3, Text.millis(last.plus(distance)));
+            int parameter = 4;
+            for (String name : names) {
+                select.setString(parameter++, Text.storable(name));
+            }
+            for (long key : keys) {
+                select.setLong(parameter++, key);
             }
             return read(select);
         }

@@ -62,8 +62,9 @@ final class TestingHistory {
         Instant last =
                 arriving.stream().map(Trace::occurredAt).max(Instant::compareTo).orElseThrow();
         List<Trace> near = traces.stream()
-                .filter(trace -> !trace.occurredAt().isBefore(first.minus(review.reach()))
-                        && !trace.occurredAt().isAfter(last.plus(review.reach())))
+                .filter(trace -> !trace.occurredAt()
+                                .isBefore(first.minus(review.reach().far()))
+                        && !trace.occurredAt().isAfter(last.plus(review.reach().far())))
                 .toList();
         return new Surroundings(near, arriving, firstAt, since);
     }

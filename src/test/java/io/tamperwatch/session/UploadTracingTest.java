@@ -109,11 +109,7 @@ class UploadTracingTest {
     }
 
     @Test
-    void waitsForTheInventoryAndLooksAgainWhenAwsFails() {
-        at(deletion().detectedAt()).look(store.finding);
-        assertThat(history.asked).isEmpty();
-        assertThat(store.againAt).isEqualTo(deletion().detectedAt().plusSeconds(20));
-
+    void looksAgainWhenAwsFails() {
         history.failing.put("us-east-1", new SessionHistory.Failed());
         tracing.look(store.finding);
         assertThat(store.againAt).isEqualTo(NOW.plus(Duration.ofMinutes(20)));

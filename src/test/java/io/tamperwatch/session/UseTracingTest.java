@@ -148,18 +148,6 @@ class UseTracingTest {
     }
 
     @Test
-    void waitsALittleForTheRoles() {
-        store.finding = removal().knowing(io.tamperwatch.finding.Knowledge.NONE);
-        UseTracing early = new UseTracing(
-                store, history, Clock.fixed(removal().detectedAt().plusSeconds(5), ZoneOffset.UTC));
-
-        assertThat(early.look(store.finding)).isTrue();
-
-        assertThat(history.asked).isEmpty();
-        assertThat(store.againAt).isEqualTo(removal().detectedAt().plusSeconds(25));
-    }
-
-    @Test
     void spendsNothingOnWhatChangedNothing() {
         tracing.look(store.finding.changing(Change.NO_OP));
 

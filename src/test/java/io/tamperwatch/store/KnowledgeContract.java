@@ -235,6 +235,42 @@ abstract class KnowledgeContract {
     }
 
     @Test
+    void waitsForTheImpactBeforeItLooksInHistory() {
+        Finding known = Samples.succeeded(Samples.finding("e1"));
+        Finding unknown = Samples.succeeded(Samples.finding("e2"));
+        store.store(findings(known, unknown));
+        Instant detected = known.detectedAt();
+        Instant patient = detected.plus(Aspect.UPLOAD.patience());
+        assertThat(uploads(patient.minusMillis(1))).isEmpty();
+
+        store.learn(known, Aspect.IMPACT, stored -> stored.after(LEARNED), LATER);
+        assertThat(uploads(detected)).containsExactly("e1");
+        assertThat(uploads(patient)).containsExactlyInAnyOrder("e1", "e2");
+
+        store.learn(known, Aspect.UPLOAD, stored -> stored, LATER.plusSeconds(60));
+        store.store(findings(known));
+        assertThat(uploads(LATER)).containsExactly("e2");
+    }
+
+    private List<String> uploads(Instant now) {
+        return store.awaiting(Aspect.UPLOAD, now, Set.of(), 10).stream()
+                .map(Finding::id)
+                .toList();
+    }
+
+    @Test
+    void findsWhatHasBeenDueTheLongestBehindManyThatAreNot() {
+        List<Finding> many = IntStream.rangeClosed(0, 1_001)
+                .mapToObj(i -> withKey(sample("e" + i).at(NOON.plusSeconds(i)).finding(), "ASIAEXAMPLE"))
+                .toList();
+        store.store(findings(many.toArray(Finding[]::new)));
+        many.stream().limit(2).forEach(each -> store.learn(each, Aspect.SESSION, stored -> stored, NOON));
+
+        assertThat(awaiting(NOON)).extracting(Finding::id).containsExactly("e0", "e1");
+        assertThat(awaiting(LATER)).extracting(Finding::id).startsWith("e1001", "e1000", "e999");
+    }
+
+    @Test
     void awaitsWhatTurnsOutToBeGraveAndForgetsWhatWasLearnedFromAReplacedRecord() {
         Finding minor = withKey(sample("e1").severity(Severity.LOW).finding(), "ASIAEXAMPLE");
         store.store(findings(minor));

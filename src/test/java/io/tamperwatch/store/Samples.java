@@ -169,6 +169,15 @@ final class Samples {
     }
 
     private static Finding with(Finding f, Actor actor, List<HistoryEntry> history, String record) {
+        return with(f, actor, f.outcome(), history, record);
+    }
+
+    /** The same, and AWS did what was asked. */
+    static Finding succeeded(Finding f) {
+        return with(f, f.actor(), Outcome.SUCCEEDED, f.history(), f.record());
+    }
+
+    private static Finding with(Finding f, Actor actor, Outcome outcome, List<HistoryEntry> history, String record) {
         return new Finding(
                 f.id(),
                 f.account(),
@@ -180,7 +189,7 @@ final class Samples {
                 f.occurredAt(),
                 f.detectedAt(),
                 f.region(),
-                f.outcome(),
+                outcome,
                 f.errorCode(),
                 f.errorMessage(),
                 f.denial(),

@@ -25,6 +25,7 @@ import io.tamperwatch.finding.Moved;
 import io.tamperwatch.finding.OpenCount;
 import io.tamperwatch.finding.Status;
 import io.tamperwatch.finding.Stored;
+import io.tamperwatch.finding.Trace;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -114,6 +115,42 @@ abstract class StoreContract {
 
         assertThat(store.store(findings(finding("e5")), review).created())
                 .containsExactly(TestingReview.judged(finding("e5"), "saw 1"));
+    }
+
+    @Test
+    void tellsTheReviewOfWhatMayBelongToOneCourseOfWorkHoursApart() {
+        TestingReview review = new TestingReview();
+        Intake uploads =
+                new Intake(List.of(), List.of(), List.of(), List.of(uploaded("u1", 86_400), uploaded("u2", 86_401)));
+        store.store(uploads, review);
+        store.store(findings(finding("e1")), review);
+
+        assertThat(review.stored).extracting(Trace::id).containsExactly(id("u1"));
+    }
+
+    private static Finding uploaded(String id, int secondsBefore) {
+        return sample(id)
+                .event("UploadSigningCertificate")
+                .at(NOON.minusSeconds(secondsBefore))
+                .finding();
+    }
+
+    private static String id(String event) {
+        return EventKey.event(event).toString();
+    }
+
+    @Test
+    void tellsTheReviewOfWhatHappenedLastWhereMuchHappened() {
+        TestingReview review = new TestingReview();
+        Finding[] many = IntStream.rangeClosed(0, 1_000)
+                .mapToObj(i -> sample("m" + i).at(NOON.minusMillis(2_000 - i)).finding())
+                .toArray(Finding[]::new);
+        store.store(findings(many), review);
+        store.store(findings(finding("e1")), review);
+
+        assertThat(review.stored).hasSize(1_000);
+        assertThat(review.stored.getFirst().id()).isEqualTo(id("m1"));
+        assertThat(review.stored.getLast().id()).isEqualTo(id("m1000"));
     }
 
     @Test

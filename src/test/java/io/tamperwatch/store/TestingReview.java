@@ -3,6 +3,7 @@ package io.tamperwatch.store;
 import io.tamperwatch.catalogue.Severity;
 import io.tamperwatch.finding.Finding;
 import io.tamperwatch.finding.HistoryEntry;
+import io.tamperwatch.finding.Reach;
 import io.tamperwatch.finding.Review;
 import io.tamperwatch.finding.Signal;
 import io.tamperwatch.finding.Surroundings;
@@ -11,6 +12,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Says how many stored events it was shown, and judges again, once, what a deletion of a user arrives for. */
@@ -22,14 +25,20 @@ final class TestingReview implements Review {
     @Nullable
     Instant firstAt;
 
+    List<Trace> stored = List.of();
+
     @Override
-    public Duration reach() {
-        return Duration.ofHours(1);
+    public Reach reach() {
+        return new Reach(
+                Duration.ofHours(1),
+                Duration.ofHours(24),
+                Map.of("DeleteSigningCertificate", Set.of("UploadSigningCertificate")));
     }
 
     @Override
     public Reviewed first(Finding detected, Trace trace, Surroundings around) {
         since = around.since();
+        stored = around.stored();
         firstAt = around.firstAt().get(trace.habit());
         return new Reviewed(judged(detected, "saw " + around.stored().size()), 0);
     }
