@@ -40,7 +40,8 @@ record Schema(String folder) {
             "V9__search_slices.sql",
             "V10__accounts.sql",
             "V11__search_parts.sql",
-            "V12__schema_floor.sql");
+            "V12__schema_floor.sql",
+            "V13__found_without_reading_all.sql");
 
     /** The latest version that this program knows. */
     static final int KNOWN = MIGRATIONS.stream().mapToInt(Schema::version).max().orElseThrow();

@@ -23,6 +23,6 @@ class PostgresKnowledgeTest extends KnowledgeContract {
 
     @Override
     Dialect dialect() {
-        return PostgresStoreTest.dialect(postgres.orElseThrow().newDatabase());
+        return PostgresStoreTest.dialect(postgres.orElseThrow().newStore());
     }
 }

@@ -23,7 +23,7 @@ class PostgresStoreTest extends StoreContract {
 
     @Override
     Dialect dialect() {
-        return dialect(postgres.orElseThrow().newDatabase());
+        return dialect(postgres.orElseThrow().newStore());
     }
 
     static PostgresDialect dialect(String url) {

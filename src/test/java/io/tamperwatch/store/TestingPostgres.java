@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /**
  * A PostgreSQL server of the machine's own package, in a temporary directory on a free port of the loopback interface.
@@ -31,6 +32,7 @@ public final class TestingPostgres implements AutoCloseable {
     private final Path binaries;
     private final Path directory;
     private final int port;
+    private boolean hasTemplate;
 
     private TestingPostgres(Path binaries, Path directory, int port) {
         this.binaries = binaries;
@@ -91,6 +93,21 @@ public final class TestingPostgres implements AutoCloseable {
     public String newDatabase() {
         String name = "test" + DATABASES.incrementAndGet();
         execute("create database " + name);
+        return url(name);
+    }
+
+    /** The JDBC URL of a new database with the present schema, copied from one that was made by the migrations. */
+    synchronized String newStore() {
+        if (!hasTemplate) {
+            execute("create database template_store");
+            PGSimpleDataSource template = new PGSimpleDataSource();
+            template.setUrl(url("template_store"));
+            template.setUser(USER);
+            new Schema("db/postgresql").migrate(template);
+            hasTemplate = true;
+        }
+        String name = "test" + DATABASES.incrementAndGet();
+        execute("create database " + name + " template template_store");
         return url(name);
     }
 
