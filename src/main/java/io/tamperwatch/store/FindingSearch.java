@@ -94,18 +94,15 @@ final class FindingSearch {
         return rows.subList(0, Math.min(rows.size(), query.limit() + 1));
     }
 
-    /** Sorted when they have few, else found by walking back in time. */
+    /** Those of one actor are in order; those of several are sorted when they are few, else found by walking back in time. */
     private List<FindingRow> ofActors(Actors actors, Conditions where, String record) throws SQLException {
         if (actors.isNobody()) {
             return List.of();
         }
         boolean few = actors.haveAtMost(FEW, connection, dialect);
-        if (!few) {
-            return select("finding_by_time", where, record);
-        }
-        // One actor's are in order in the index; those of several are all found and then sorted.
-        String from = "finding f" + dialect.using("finding_by_actor") + where.sql()
-                + (actors.numbers().size() == 1 ? newestFirst() : "");
+        boolean inOrder = !few || actors.numbers().size() == 1;
+        String from = "finding f" + dialect.using(few ? "finding_by_actor" : "finding_by_time") + where.sql()
+                + (inOrder ? newestFirst() : "");
         return rows(FindingRow.newest(from, query.limit() + 1, record), where);
     }
 
