@@ -87,8 +87,8 @@ final class Commands {
     private static CommandSpec scan() {
         CommandSpec scan = spec(
                 "scan",
-                "Reads CloudTrail log files and tells what the detections find in them. Asks nothing of AWS and"
-                        + " stores nothing.");
+                "Reads CloudTrail log files and tells what the detections find in them. Asks nothing of AWS but"
+                        + " for objects in S3, and stores nothing.");
         ScanOptions.addTo(scan);
         return scan;
     }

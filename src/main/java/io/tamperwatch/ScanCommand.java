@@ -2,6 +2,7 @@ package io.tamperwatch;
 
 import io.tamperwatch.assess.AssessSettings;
 import io.tamperwatch.assess.Assessor;
+import io.tamperwatch.aws.S3Objects;
 import io.tamperwatch.catalogue.Catalogue;
 import io.tamperwatch.catalogue.Severity;
 import io.tamperwatch.export.AsffFormat;
@@ -67,8 +68,8 @@ final class ScanCommand {
         Severity failOn = options.failOn();
         ExportFormat format = format(catalogue, version);
         Instant start = clock.instant();
-        try {
-            Outcome outcome = new Scan(catalogue, new Assessor(catalogue, known), filter, clock)
+        try (BucketFiles buckets = new BucketFiles(S3Objects::new)) {
+            Outcome outcome = new Scan(catalogue, new Assessor(catalogue, known), filter, buckets, clock)
                     .run(options.files(), in, manner(format));
             tell(outcome, format, Duration.between(start, clock.instant()));
             return exitCode(outcome, failOn);

@@ -41,7 +41,8 @@ record ScanOptions(ParseResult parsed) {
                 .type(List.class)
                 .auxiliaryTypes(String.class)
                 .required(true)
-                .description("Log files (.json, .json.gz), directories of them, or - for standard input.")
+                .description("Log files (.json, .json.gz), directories of them, s3://bucket/prefix, or - for standard"
+                        + " input.")
                 .build());
         add(spec, "--format", "<format>", TEXT, "text (default), ndjson, csv, ocsf or asff.");
         add(spec, "--since", "<time>", null, "Only what happened then or later: 2026-01-31 or 2026-01-31T09:00:00Z.");

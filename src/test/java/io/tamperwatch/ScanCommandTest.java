@@ -10,12 +10,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tamperwatch.aws.TestingS3;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -153,5 +155,44 @@ class ScanCommandTest {
     void tellsItsExitCodes() {
         assertThat(scan("--help")).isZero();
         assertThat(out.toString()).contains("Exit codes:", "could not be read", "10-14", "--since=<time>");
+    }
+
+    /** What the SDK takes its settings from is the process's own here. */
+    private static final Map<String, String> OF_THE_SDK = Map.of(
+            "aws.region", "us-east-1", "aws.accessKeyId", "AKIA000000000EXAMPLE", "aws.secretAccessKey", "secret");
+
+    @Test
+    void readsTheObjectsOfABucketAndGoesOnPastThoseThatCannotBe() {
+        try (TestingS3 s3 = TestingS3.start()) {
+            OF_THE_SDK.forEach(System::setProperty);
+            System.setProperty("aws.endpointUrlS3", s3.url().toString());
+            String folder = "AWSLogs/111122223333/CloudTrail/us-east-1/2026/03/01/";
+            s3.put(folder + "a.json.gz", logFile(ordinary(1), deletion("d-1", NOON)))
+                    .refuse(folder + "b.json.gz", 403, "InvalidObjectState")
+                    .breakOff(folder + "c.json", logFile(deletion("d-2", NOON)))
+                    .put(folder + "d.json.gz", logFile(deletion("d-3", NOON.plusSeconds(1))))
+                    .put(folder + "e.txt", "no log")
+                    .put("AWSLogs/111122223333/CloudTrail-Digest/us-east-1/x.json.gz", "{}");
+
+            int exitCode = scan("--format", "csv", "s3://logs/AWSLogs/", "s3://other/", "s3://Wrong/");
+
+            assertThat(exitCode).isEqualTo(13);
+            assertThat(out.toString()).contains("d-1", "d-2", "d-3");
+            assertThat(err.toString().lines().toList())
+                    .anyMatch(line -> line.startsWith("4 records in 4 files (0 MB) read in ")
+                            && line.endsWith("2 files left out"))
+                    .contains(
+                            "4 could not be read:",
+                            "  s3://Wrong/: cannot be read: not an address in S3, for example"
+                                    + " s3://bucket/AWSLogs/111122223333/",
+                            "  s3://logs/" + folder
+                                    + "b.json.gz: cannot be read: it is archived and has to be restored first (403"
+                                    + " InvalidObjectState)",
+                            "  s3://other/: cannot be read: there is no such bucket (404 NoSuchBucket)")
+                    .anyMatch(line -> line.contains("c.json: "));
+        } finally {
+            OF_THE_SDK.keySet().forEach(System::clearProperty);
+            System.clearProperty("aws.endpointUrlS3");
+        }
     }
 }

@@ -50,7 +50,7 @@ final class SignedJson {
             return new Service(name, region, name + "." + region + "." + partition.dnsSuffix());
         }
 
-        private URI endpoint() {
+        URI endpoint() {
             AwsClientEndpointProvider told = AwsClientEndpointProvider.builder()
                     .serviceEndpointOverrideEnvironmentVariable("AWS_ENDPOINT_URL_" + name.toUpperCase(Locale.ROOT))
                     .serviceEndpointOverrideSystemProperty("aws.endpointUrl" + capitalized())

@@ -15,10 +15,22 @@ import org.jspecify.annotations.Nullable;
  * Something to read records from.
  *
  * @param name what the user calls it
- * @param path null for standard input
+ * @param source null for standard input
  * @param size in bytes, as it is stored; 0 when not known
  */
-record LogFile(String name, @Nullable Path path, long size) {
+record LogFile(String name, @Nullable Source source, long size) {
+
+    /** Where its bytes come from. */
+    @FunctionalInterface
+    interface Source {
+
+        InputStream open() throws IOException;
+    }
+
+    /** One on this machine. */
+    static LogFile at(Path path, long size) {
+        return new LogFile(path.toString(), () -> Files.newInputStream(path), size);
+    }
 
     /** How standard input is called on the command line. */
     static final String STANDARD_INPUT = "-";
@@ -28,7 +40,7 @@ record LogFile(String name, @Nullable Path path, long size) {
 
     /** Its text, inflated when it is compressed, whatever its name says. */
     InputStream open(InputStream standardInput, LongAdder bytesRead) throws IOException {
-        InputStream stored = new CountedInput(path == null ? standardInput : Files.newInputStream(path), bytesRead);
+        InputStream stored = new CountedInput(source == null ? standardInput : source.open(), bytesRead);
         BufferedInputStream beginning = new BufferedInputStream(stored, BUFFER);
         try {
             beginning.mark(2);

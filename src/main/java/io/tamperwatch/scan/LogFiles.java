@@ -23,10 +23,12 @@ final class LogFiles extends SimpleFileVisitor<Path> {
             List.of(".json", ".json.gz", ".ndjson", ".ndjson.gz", ".jsonl", ".jsonl.gz");
 
     private final Problems problems;
+    private final RemoteFiles remote;
     private final TreeMap<String, LogFile> files = new TreeMap<>();
     private long leftOut;
 
-    private LogFiles(Problems problems) {
+    private LogFiles(RemoteFiles remote, Problems problems) {
+        this.remote = remote;
         this.problems = problems;
     }
 
@@ -43,11 +45,13 @@ final class LogFiles extends SimpleFileVisitor<Path> {
     }
 
     /** A file that was given by its own name is read whatever it is called. */
-    static Found find(List<String> given, Problems problems) {
-        LogFiles found = new LogFiles(problems);
+    static Found find(List<String> given, RemoteFiles remote, Problems problems) {
+        LogFiles found = new LogFiles(remote, problems);
         for (String name : given) {
             if (name.equals(LogFile.STANDARD_INPUT)) {
                 found.files.put(name, new LogFile(name, null, 0));
+            } else if (remote.areMeantBy(name)) {
+                found.addRemote(name);
             } else {
                 found.add(name);
             }
@@ -68,8 +72,31 @@ final class LogFiles extends SimpleFileVisitor<Path> {
         }
     }
 
+    /** What was listed before the list broke off is read. */
+    private void addRemote(String given) {
+        try {
+            remote.list(given, (name, size) -> {
+                if (name.equals(given) || isLog(name)) {
+                    files.putIfAbsent(name, new LogFile(name, () -> remote.open(name), size));
+                } else {
+                    leftOut++;
+                }
+            });
+        } catch (IOException e) {
+            problems.add(given, reason(e));
+        }
+    }
+
+    private static boolean isLog(String name) {
+        return hasEnding(name) && NO_RECORDS.stream().noneMatch(other -> name.contains("/" + other + "/"));
+    }
+
+    private static boolean hasEnding(String name) {
+        return ENDINGS.stream().anyMatch(name.toLowerCase(Locale.ROOT)::endsWith);
+    }
+
     private void put(Path path, long size) {
-        files.putIfAbsent(path.normalize().toString(), new LogFile(path.toString(), path, size));
+        files.putIfAbsent(path.normalize().toString(), LogFile.at(path, size));
     }
 
     @Override
@@ -81,8 +108,7 @@ final class LogFiles extends SimpleFileVisitor<Path> {
 
     @Override
     public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-        String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
-        if (ENDINGS.stream().anyMatch(name::endsWith) && Files.isRegularFile(file)) {
+        if (hasEnding(file.getFileName().toString()) && Files.isRegularFile(file)) {
             put(file, attributes.isSymbolicLink() ? Files.size(file) : attributes.size());
         } else {
             leftOut++;

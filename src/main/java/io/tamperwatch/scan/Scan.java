@@ -66,6 +66,7 @@ public final class Scan {
     private final Detector detector;
     private final Review review;
     private final ScanFilter filter;
+    private final RemoteFiles remote;
     private final Clock clock;
     private final EventRecordParser parser = new EventRecordParser();
     private final LongAdder filesRead = new LongAdder();
@@ -75,11 +76,12 @@ public final class Scan {
     private final Problems problems = new Problems();
 
     /** To be run once. */
-    public Scan(Catalogue catalogue, Review review, ScanFilter filter, Clock clock) {
+    public Scan(Catalogue catalogue, Review review, ScanFilter filter, RemoteFiles remote, Clock clock) {
         this.interest = new Interest(catalogue);
         this.detector = new Detector(catalogue);
         this.review = review;
         this.filter = filter;
+        this.remote = remote;
         this.clock = clock;
     }
 
@@ -90,7 +92,7 @@ public final class Scan {
      * @throws OutOfMemoryError when there are more findings than fit
      */
     public Outcome run(List<String> given, InputStream standardInput, Manner manner) throws InterruptedException {
-        LogFiles.Found found = LogFiles.find(given, problems);
+        LogFiles.Found found = LogFiles.find(given, remote, problems);
         Ledger ledger = new Ledger(filter);
         Queue<LogFile> left = new ConcurrentLinkedQueue<>(found.files());
         Instant now = clock.instant();

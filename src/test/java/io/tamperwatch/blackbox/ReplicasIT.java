@@ -108,6 +108,9 @@ class ReplicasIT {
             killTheOneThatLists(running.getFirst());
 
             everyEventIsOneFinding();
+            if (Boolean.getBoolean("timed")) {
+                noWatchWasIdle();
+            }
             postgres.kill();
             postgres.resume();
             event(MESSAGES + 2, FIFTH);
@@ -116,9 +119,6 @@ class ReplicasIT {
                     .as("once each, whoever found it")
                     .isEqualTo(FIRST.size() + 2);
             assertThat(timesTold("account not watched any more")).isEqualTo(1);
-            if (Boolean.getBoolean("timed")) {
-                noWatchWasIdle();
-            }
             everyOne.forEach(LaunchedService::close);
         }
     }

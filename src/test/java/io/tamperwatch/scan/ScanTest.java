@@ -51,6 +51,7 @@ class ScanTest {
                             CATALOGUE,
                             new Assessor(CATALOGUE, AssessSettings.NONE),
                             filter,
+                            RemoteFiles.NONE,
                             Clock.fixed(NOW, ZoneOffset.UTC))
                     .run(List.of(given), in, new Scan.Manner(3, true, Duration.ofHours(1), _ -> {}));
         } catch (InterruptedException e) {
