@@ -13,16 +13,18 @@ final class Hints {
     /** Longer than a message is ever postponed: by then another process has dealt with it. */
     private static final Duration FORGOTTEN_AFTER = Duration.ofMinutes(15);
 
-    private final Map<String, Instant> seen = new LinkedHashMap<>();
+    private record Seen(Instant first, Instant last) {}
+
+    private final Map<String, Seen> seen = new LinkedHashMap<>();
 
     /** Whether it is the first time. */
     synchronized boolean unconfirmed(String eventId, Instant now) {
-        boolean isNew = seen.remove(eventId) == null;
-        seen.put(eventId, now);
+        Seen before = seen.remove(eventId);
+        seen.put(eventId, new Seen(before == null ? now : before.first(), now));
         if (seen.size() > MOST) {
             seen.remove(seen.keySet().iterator().next());
         }
-        return isNew;
+        return before == null;
     }
 
     synchronized void settled(String eventId) {
@@ -30,7 +32,15 @@ final class Hints {
     }
 
     synchronized int count(Instant now) {
-        seen.values().removeIf(last -> last.plus(FORGOTTEN_AFTER).isBefore(now));
+        seen.values().removeIf(hint -> hint.last().plus(FORGOTTEN_AFTER).isBefore(now));
         return seen.size();
+    }
+
+    synchronized QueueReport report(String queue, Instant now) {
+        int count = count(now);
+        return new QueueReport(
+                queue,
+                count,
+                seen.values().stream().map(Seen::first).min(Instant::compareTo).orElse(null));
     }
 }

@@ -62,6 +62,10 @@ final class QueueReader {
         this.clock = clock;
     }
 
+    QueueReport report() {
+        return hints.report(queue.name(), clock.instant());
+    }
+
     /** Asks once and deals with what comes. False when the queue did not answer. */
     boolean read() {
         return switch (source.receive(queue)) {

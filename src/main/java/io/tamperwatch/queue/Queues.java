@@ -21,7 +21,7 @@ import org.jboss.logging.Logger;
 
 /** Keeps reading the queues, each on a thread of its own, so that one which does not answer holds up nothing. */
 @ApplicationScoped
-class Queues {
+class Queues implements QueueReports {
 
     private static final Logger LOG = Logger.getLogger(Queues.class);
 
@@ -56,6 +56,11 @@ class Queues {
                             clock);
                 })
                 .toList();
+    }
+
+    @Override
+    public List<QueueReport> reports() {
+        return readers.stream().map(QueueReader::report).toList();
     }
 
     void start(@Observes @Priority(StartOrder.WORK) StartupEvent event) {

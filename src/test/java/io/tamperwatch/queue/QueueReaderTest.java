@@ -174,6 +174,17 @@ class QueueReaderTest {
     }
 
     @Test
+    void tellsHowManyWaitAndSinceWhen() {
+        assertThat(reader.report()).isEqualTo(new QueueReport("fast", 0, null));
+        Instant first = clock.instant();
+        arrive(1, envelope(deletion("d-1", NOON)));
+        clock.advance(Duration.ofSeconds(15));
+        arrive(2, envelope(deletion("d-2", NOON)));
+        arrive(3, envelope(deletion("d-1", NOON)));
+        assertThat(reader.report()).isEqualTo(new QueueReport("fast", 2, first));
+    }
+
+    @Test
     void givesUpWhatTheHistoryNeverShows() {
         arrive(1, envelope(deletion("d-1", NOON)));
         clock.advance(Duration.ofHours(24));

@@ -1,9 +1,12 @@
 package io.tamperwatch.web.pages;
 
+import io.tamperwatch.account.Discovery;
+import io.tamperwatch.queue.QueueReports;
 import io.tamperwatch.rights.Rights;
 import io.tamperwatch.watch.Watches;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Instant;
 
 /** How, where and how completely is looked. */
 @Singleton
@@ -11,19 +14,28 @@ class WatchesPage {
 
     private final Watches watches;
     private final Rights rights;
+    private final Discovery discovery;
+    private final QueueReports queues;
     private final Shells shells;
     private final Clock clock;
 
-    WatchesPage(Watches watches, Rights rights, Shells shells, Clock clock) {
+    WatchesPage(Watches watches, Rights rights, Discovery discovery, QueueReports queues, Shells shells, Clock clock) {
         this.watches = watches;
         this.rights = rights;
+        this.discovery = discovery;
+        this.queues = queues;
         this.shells = shells;
         this.clock = clock;
     }
 
     Reply show(PageRequest request) {
-        WatchesView view =
-                WatchesView.of(watches.report(), rights.all(), WatchChoice.of(request.query()), clock.instant());
+        Instant now = clock.instant();
+        WatchesView view = WatchesView.of(
+                watches.report(),
+                SourcesView.of(discovery.report(), queues.reports(), now),
+                rights.all(),
+                WatchChoice.of(request.query()),
+                now);
         return Reply.page(Templates.watches(shells.of("Watches", request), view));
     }
 }

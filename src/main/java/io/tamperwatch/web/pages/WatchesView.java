@@ -20,10 +20,12 @@ import org.jspecify.annotations.Nullable;
  * @param rows the same watches, a line each; none when they are told in full
  * @param more watches that are not listed; null when all are
  * @param chosen what the page is narrowed down to; null when it is not
+ * @param sources where accounts come from, and what was announced
  * @param lacking where permissions are missing; null when none is
  */
 record WatchesView(
         WatchState state,
+        SourcesView sources,
         List<Watch> watches,
         List<WatchRow> rows,
         @Nullable String more,
@@ -92,13 +94,18 @@ record WatchesView(
 
     /** @param chosen an account's name or id, and perhaps a Region; null for all */
     static WatchesView of(
-            List<WatchReport> all, List<AccountRights> rights, @Nullable WatchChoice chosen, Instant now) {
+            List<WatchReport> all,
+            SourcesView sources,
+            List<AccountRights> rights,
+            @Nullable WatchChoice chosen,
+            Instant now) {
         List<WatchReport> reports = chosen == null ? all : chosen.among(all);
         boolean inFull = reports.size() <= MOST_IN_FULL;
         int more = inFull ? 0 : reports.size() - MOST_ROWS;
         List<AccountRights> shown = chosen == null ? rights : chosen.amongRights(reports, rights);
         return new WatchesView(
                 WatchState.of(all, now),
+                sources,
                 inFull ? reports.stream().map(report -> watch(report, now)).toList() : List.of(),
                 inFull ? List.of() : rows(reports, now),
                 more > 0 ? more + " more watches; name an account to see them" : null,

@@ -156,7 +156,7 @@ class PageWeightTest {
         List<AccountRights> rights = IntStream.range(0, accounts)
                 .mapToObj(one -> new AccountRights("account-" + one, none))
                 .toList();
-        return WatchesView.of(reports, rights, null, Affected.NOW);
+        return WatchesView.of(reports, SourcesView.NONE, rights, null, Affected.NOW);
     }
 
     private static PostureState failing(PostureCheck check) {

@@ -2,6 +2,9 @@ package io.tamperwatch.web.pages;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tamperwatch.account.DiscoveryReport;
+import io.tamperwatch.account.Standing;
+import io.tamperwatch.queue.QueueReport;
 import io.tamperwatch.rights.Grant;
 import io.tamperwatch.rights.Grant.State;
 import io.tamperwatch.rights.Permission;
@@ -10,6 +13,8 @@ import io.tamperwatch.watch.WatchReport;
 import io.tamperwatch.watch.WatchReport.PollReport;
 import io.tamperwatch.web.pages.RightsView.Lack;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -53,10 +58,10 @@ class WatchesViewTest {
                 .mapToObj(number -> watch("account-" + number, number == 150))
                 .toList();
 
-        assertThat(WatchesView.of(reports.subList(0, 6), List.of(), null, Affected.NOW)
+        assertThat(WatchesView.of(reports.subList(0, 6), SourcesView.NONE, List.of(), null, Affected.NOW)
                         .watches())
                 .hasSize(6);
-        WatchesView many = WatchesView.of(reports, List.of(LACKING), null, Affected.NOW);
+        WatchesView many = WatchesView.of(reports, SourcesView.NONE, List.of(LACKING), null, Affected.NOW);
         assertThat(many.watches()).isEmpty();
         assertThat(many.rows()).hasSize(120);
         assertThat(many.rows().getFirst().account()).isEqualTo("account-150");
@@ -68,17 +73,65 @@ class WatchesViewTest {
     @Test
     void canBeNarrowedDownToAnAccount() {
         List<WatchReport> reports = List.of(watch("whole", false), watch("lacking", false));
-        WatchesView view =
-                WatchesView.of(reports, List.of(WHOLE, LACKING), new WatchChoice("whole", null), Affected.NOW);
+        WatchesView view = WatchesView.of(
+                reports, SourcesView.NONE, List.of(WHOLE, LACKING), new WatchChoice("whole", null), Affected.NOW);
 
         assertThat(view.chosen()).isEqualTo("whole");
         assertThat(view.watches()).extracting(WatchesView.Watch::account).containsExactly("whole");
         assertThat(view.rights().accounts())
                 .extracting(RightsView.Account::name)
                 .containsExactly("whole");
-        assertThat(WatchesView.of(reports, List.of(), new WatchChoice("none", null), Affected.NOW)
+        assertThat(WatchesView.of(reports, SourcesView.NONE, List.of(), new WatchChoice("none", null), Affected.NOW)
                         .watches())
                 .isEmpty();
+    }
+
+    @Test
+    void tellsWhatWasAnnouncedAndHowTheOrganizationIsListed() {
+        String hostile = "<script>alert(1)</script>\u202E";
+        SourcesView sources = SourcesView.of(
+                Optional.of(new DiscoveryReport(
+                        Map.of(Standing.WATCHED, 12L, Standing.SUSPENDED, 1L, Standing.REMOVED, 2L),
+                        Affected.AT,
+                        Affected.NOW,
+                        hostile)),
+                List.of(
+                        new QueueReport("fast", 3, Affected.AT),
+                        new QueueReport("empty", 0, null),
+                        new QueueReport("slow", 1, Affected.AT)),
+                Affected.NOW);
+        String page = new TestingTemplates()
+                .render(
+                        "pages/watches",
+                        Map.of(
+                                "shell",
+                                TestingTemplates.shell("Watches", "/watches"),
+                                "view",
+                                WatchesView.of(List.of(), sources, List.of(), null, Affected.NOW)));
+
+        assertThat(page)
+                .contains("<strong>3 hints wait to be confirmed</strong> by LookupEvents, announced by the queue"
+                        + " <bdi>fast</bdi>, the oldest since <time datetime=\"" + Affected.AT)
+                .contains("<strong>1 hint waits to be confirmed</strong>")
+                .doesNotContain("<bdi>empty</bdi>")
+                .contains("The organization: 12 accounts watched; 1 suspended, 2 removed; listed <time")
+                .contains("&lt;script&gt;alert(1)")
+                .doesNotContain("<script>alert")
+                .doesNotContain("\u202E");
+    }
+
+    @Test
+    void saysNothingOfSourcesThatAreNotThere() {
+        String page = new TestingTemplates()
+                .render(
+                        "pages/watches",
+                        Map.of(
+                                "shell",
+                                TestingTemplates.shell("Watches", "/watches"),
+                                "view",
+                                WatchesView.of(List.of(), SourcesView.NONE, List.of(), null, Affected.NOW)));
+
+        assertThat(page).doesNotContain("The organization").doesNotContain("to be confirmed");
     }
 
     private static WatchReport watch(String account, boolean troubled) {
