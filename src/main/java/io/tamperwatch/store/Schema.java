@@ -76,10 +76,9 @@ record Schema(String folder) {
             int floor = rows.next() ? rows.getInt(1) : 0;
             if (floor > KNOWN) {
                 throw new IOException(
-                        ("its schema is of a later version of tamperwatch, for programs that know schema %d; this one"
-                            + " knows %d: start the later version again, or restore the backup from before the"
-                            + " upgrade")
-                                .formatted(floor, KNOWN));
+                        "its schema is of a later version of tamperwatch, for programs that know schema " + floor
+                                + "; this one knows " + KNOWN
+                                + ": start the later version again, or restore the backup from before the upgrade");
             }
         }
     }
