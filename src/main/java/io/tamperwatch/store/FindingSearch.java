@@ -41,6 +41,7 @@ final class FindingSearch {
     private Set<Long> kindsWanted = Set.of();
     private Actors named = Actors.ANY;
     private Actors said = Actors.ANY;
+    private String actorColumn = "f.actor";
 
     FindingSearch(Connection connection, Dialect dialect, Kinds kinds, FindingQuery query) {
         this.connection = connection;
@@ -70,7 +71,7 @@ final class FindingSearch {
         }
         if (named.areKnown()) {
             said = query.text() == null ? named : named.with(needle(query.text()), connection, dialect);
-            return ofActors(named, conditions(Place.ANYWHERE), record);
+            return ofActors(named, Place.ANYWHERE, record);
         }
         said = actors(query.text());
         if (query.actor() == null && query.text() != null && said.areKnown() && Grams.canTell(needle(query.text()))) {
@@ -85,7 +86,7 @@ final class FindingSearch {
 
     /** Those of the actors the text names, and those that have it themselves. */
     private List<FindingRow> text(String needle, String record) throws SQLException {
-        List<FindingRow> rows = new ArrayList<>(ofActors(said, conditions(Place.ACTOR), record));
+        List<FindingRow> rows = new ArrayList<>(ofActors(said, Place.ACTOR, record));
         new BlockSearch(connection, dialect, query, conditions(Place.FINDING), needle, record)
                 .rows().stream()
                         .filter(row -> rows.stream().noneMatch(other -> other.number() == row.number()))
@@ -95,11 +96,14 @@ final class FindingSearch {
     }
 
     /** Those of one actor are in order; those of several are sorted when they are few, else found by walking back in time. */
-    private List<FindingRow> ofActors(Actors actors, Conditions where, String record) throws SQLException {
+    private List<FindingRow> ofActors(Actors actors, Place place, String record) throws SQLException {
         if (actors.isNobody()) {
             return List.of();
         }
         boolean few = actors.haveAtMost(FEW, connection, dialect);
+        // A plus keeps the databases from the index by actor, which PostgreSQL would take for any number of actors.
+        actorColumn = few ? "f.actor" : "+f.actor";
+        Conditions where = conditions(place);
         boolean inOrder = !few || actors.numbers().size() == 1;
         String from = "finding f" + dialect.using(few ? "finding_by_actor" : "finding_by_time") + where.sql()
                 + (inOrder ? newestFirst() : "");
@@ -159,10 +163,10 @@ final class FindingSearch {
 
     private void actor(Conditions where, Actors actors, String needle) {
         if (actors.numbers().size() == 1) {
-            where.and("f.actor = ?", actors.numbers().getFirst());
+            where.and(actorColumn + " = ?", actors.numbers().getFirst());
         } else if (actors.areKnown() && !actors.isNobody()) {
             where.and(
-                    dialect.among("f.actor", actors.numbers().size()),
+                    dialect.among(actorColumn, actors.numbers().size()),
                     dialect.amongValues(actors.numbers()).toArray());
         } else {
             where.and(dialect.contains("a.search"), needle);

@@ -109,6 +109,7 @@ class ManyFindingsBenchmarkTest {
         time(name, "search: a person", () -> search(store, "person-" + random.nextInt(PEOPLE)));
         time(name, "search: a target user", () -> search(store, "user-" + random.nextInt(PEOPLE)));
         time(name, "search: a certificate id", () -> search(store, certificate(random.nextInt(FINDINGS))));
+        time(name, "search: five characters", () -> search(store, random.nextInt(10_000, 100_000) / 10 + "!"));
         time(name, "search: what nearly all have", () -> search(store, "192.0.2"));
         time(name, "search: what occurs nowhere", () -> search(store, "nowhere-" + random.nextInt(1_000)));
         time(
