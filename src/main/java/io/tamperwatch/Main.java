@@ -17,6 +17,11 @@ public final class Main {
     /** @param args see {@link Commands} */
     public static void main(String... args) {
         CarrierThreads.provide();
+        if (args.length == 0) {
+            // what most do: without making the commands, which takes time
+            serve(args);
+            return;
+        }
         int exitCode = Commands.of(() -> serve(args))
                 .setOut(text(System.out))
                 .setErr(text(System.err))

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteJDBCLoader;
 import org.sqlite.util.LibraryLoaderUtil;
+import org.sqlite.util.OSInfo;
 
 /**
  * Brings SQLite's own library into the process. The driver would do so by itself, but then reads what it has unpacked
@@ -58,8 +59,7 @@ final class SqliteLibrary {
 
     /** The library in a file of its own, or null when none is packed for this system. */
     static @Nullable Path unpack(Path directory) throws IOException {
-        String resource = LibraryLoaderUtil.getNativeLibResourcePath() + "/" + LibraryLoaderUtil.getNativeLibName();
-        try (InputStream in = SQLiteJDBCLoader.class.getResourceAsStream(resource)) {
+        try (InputStream in = SQLiteJDBCLoader.class.getResourceAsStream(resource(System.getProperty("os.name")))) {
             if (in == null) {
                 return null;
             }
@@ -71,5 +71,16 @@ final class SqliteLibrary {
         } catch (IOException e) {
             throw new IOException("cannot unpack SQLite's library into " + directory + ": " + e.getMessage(), e);
         }
+    }
+
+    /**
+     * Where the driver has packed it. On Linux the driver would run {@code uname}, to tell Android: a child process, after which every
+     * page of memory that this one has written so far costs it a fault once more.
+     */
+    static String resource(String system) {
+        String folder = system.equals("Linux")
+                ? "/org/sqlite/native/" + (OSInfo.isMusl() ? "Linux-Musl/" : "Linux/") + OSInfo.getArchName()
+                : LibraryLoaderUtil.getNativeLibResourcePath();
+        return folder + "/" + LibraryLoaderUtil.getNativeLibName();
     }
 }

@@ -2,7 +2,7 @@ package io.tamperwatch.web.pages;
 
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;
-import jakarta.inject.Singleton;
+import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -13,9 +13,9 @@ import java.util.stream.Collectors;
 
 /**
  * Style sheet, script and icon. Each is served under a name that holds its digest, so that browsers keep it and a new version
- * never meets an old one.
+ * never meets an old one. Made when first asked for, since no program ever asks.
  */
-@Singleton
+@ApplicationScoped
 class Assets {
 
     static final String PATH = "/assets/";
