@@ -73,6 +73,8 @@ class DiscoveryIT {
                     () -> outcome(service, SECOND, "us-east-1").equals("ok"));
             service.until("says why", () -> !discovery(service).path("error").isNull());
             assertThat(ended(service, FIRST)).contains("suspended");
+            assertThat(service.api().get("/watches").body())
+                    .contains("The accounts of the organization were not listed", "not listed by this replica");
             assertThat(watch(service, FIRST, "us-east-1").path("completeUntil").isNull())
                     .isFalse();
             aws.healthy();

@@ -52,6 +52,8 @@ class QueueIT {
             });
             assertThat(service.api().get("/api/v1/findings").json().get("items"))
                     .isEmpty();
+            assertThat(service.api().get("/watches").body())
+                    .contains("1 hint waits to be confirmed", "<bdi>fast</bdi>");
             assertThat(service.api().get("/api/v1/quarantine").json().toString())
                     .contains("message of a queue: not JSON");
             assertThat(aws.queue().size()).isEqualTo(1);
