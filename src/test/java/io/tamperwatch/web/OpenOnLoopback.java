@@ -17,15 +17,12 @@ public class OpenOnLoopback implements QuarkusTestProfile {
                 TestingWatches.class,
                 TestingCatalogue.class,
                 TestingPosture.class,
+                TestingQueues.class,
                 TestingRights.class);
     }
 
     @Override
     public Map<String, String> getConfigOverrides() {
-        return Map.of(
-                "quarkus.arc.exclude-types",
-                "io.tamperwatch.watch.WatchLoop,io.tamperwatch.queue.Queues,io.tamperwatch.posture.PostureLoop,io.tamperwatch.rights.RightsLoop",
-                "tamperwatch.security.mode",
-                "none");
+        return Map.of(LeftOut.KEY, LeftOut.TYPES, "tamperwatch.security.mode", "none");
     }
 }

@@ -27,6 +27,7 @@ public class WithTokens implements QuarkusTestProfile {
                 TestingWatches.class,
                 TestingCatalogue.class,
                 TestingPosture.class,
+                TestingQueues.class,
                 TestingRights.class,
                 PageSamples.class);
     }
@@ -34,9 +35,7 @@ public class WithTokens implements QuarkusTestProfile {
     @Override
     public Map<String, String> getConfigOverrides() {
         Map<String, String> overrides = new LinkedHashMap<>();
-        overrides.put(
-                "quarkus.arc.exclude-types",
-                "io.tamperwatch.watch.WatchLoop,io.tamperwatch.queue.Queues,io.tamperwatch.posture.PostureLoop,io.tamperwatch.rights.RightsLoop");
+        overrides.put(LeftOut.KEY, LeftOut.TYPES);
         overrides.put("tamperwatch.security.mode", "token");
         token(overrides, "vera", "viewer", "a841b7b6280990c86d9a00c15d6e98811890f3166798e9ee522faabbf728102a");
         token(overrides, "ruth", "responder", "3E9AB5C826088A4F1BCC67368BC714B9F37246D126A2B13CC717966A5E28F924");
