@@ -85,7 +85,8 @@ class FaultsIT {
                         .getAndIncrement()
                 % kinds.size()));
         nothingIsFoundAndItIsSaid("unavailable", "");
-        assertThat(met).containsOnlyKeys(Records.CERTIFICATE, Records.CLIENT_ID);
+        // what is looked up about the findings of other tests may meet faults as well
+        assertThat(met).containsKeys(Records.CERTIFICATE, Records.CLIENT_ID);
     }
 
     private static String attribute(EmulatorRequest request) {
