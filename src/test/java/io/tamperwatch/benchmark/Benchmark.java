@@ -11,17 +11,18 @@ import java.util.Map;
 /** Back-fills one history with every contestant, one after the other, and prints what they took. */
 final class Benchmark {
 
-    private static final Map<String, String> DEFAULTS = Map.of(
-            "events", "1000000",
-            "warm", "500000",
-            "accounts", "20",
-            "port", "18400",
-            "python", "python3",
-            "jvm", "-XX:+UseSerialGC -Xmx256m",
-            "only", "peer,jvm,native",
-            "starts", "yes",
-            "jar", "none",
-            "native", "none");
+    private static final Map<String, String> DEFAULTS = Map.ofEntries(
+            Map.entry("events", "1000000"),
+            Map.entry("warm", "500000"),
+            Map.entry("accounts", "20"),
+            Map.entry("port", "18400"),
+            Map.entry("python", "python3"),
+            Map.entry("jvm", "-XX:+UseSerialGC -Xmx256m"),
+            Map.entry("only", "peer,cron,jvm,native"),
+            Map.entry("starts", "yes"),
+            Map.entry("nice", ""),
+            Map.entry("jar", "none"),
+            Map.entry("native", "none"));
 
     private final Options options;
     private final Setup setup;
@@ -78,24 +79,43 @@ final class Benchmark {
         if (wanted.contains("peer")) {
             peer(contestants);
         }
+        if (wanted.contains("cron")) {
+            cron(contestants);
+        }
         contestants.addAll(Product.of(options));
         return contestants;
     }
 
     private void peer(List<Contestant> contestants) {
+        String python = options.text("python");
+        if (runs(python, "-c", "import boto3, sqlite3")) {
+            contestants.add(new Contestant.Peer(python, Path.of("src/test/benchmark/usual_poller.py")));
+        } else {
+            Contestant.skipped("the boto3 poller, since " + python + " has no boto3: there is nothing to compare with");
+        }
+    }
+
+    private static void cron(List<Contestant> contestants) {
+        if (runs("aws", "--version") && runs("jq", "--version")) {
+            contestants.add(new Contestant.Cron(Path.of("src/test/benchmark/usual_cron.sh")));
+        } else {
+            Contestant.skipped("the cron job, since there is no AWS CLI or no jq");
+        }
+    }
+
+    private static boolean runs(String... command) {
         try {
-            Process boto3 = new ProcessBuilder(options.text("python"), "-c", "import boto3, sqlite3").start();
-            if (boto3.waitFor() == 0) {
-                contestants.add(
-                        new Contestant.Peer(options.text("python"), Path.of("src/test/benchmark/usual_poller.py")));
-                return;
-            }
+            return new ProcessBuilder(command)
+                            .redirectErrorStream(true)
+                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                            .start()
+                            .waitFor()
+                    == 0;
         } catch (IOException e) {
-            // said below
+            return false;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            return false;
         }
-        Contestant.skipped("the boto3 poller, since " + options.text("python")
-                + " has no boto3: there is nothing to compare with");
     }
 }

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** Who reads the history. */
-sealed interface Contestant permits Contestant.Peer, Product {
+sealed interface Contestant permits Contestant.Peer, Contestant.Cron, Product {
 
     String title();
 
@@ -39,16 +39,44 @@ sealed interface Contestant permits Contestant.Peer, Product {
 
         @Override
         public long stored(Setup setup, Path output) {
-            try {
-                return Files.readString(output)
-                        .lines()
-                        .filter(line -> line.matches("\\d+"))
-                        .mapToLong(Long::parseLong)
-                        .max()
-                        .orElse(0);
-            } catch (IOException e) {
-                return 0;
-            }
+            return largestNumber(output);
+        }
+    }
+
+    /** The usual cron job, in shell. */
+    record Cron(Path script) implements Contestant {
+
+        @Override
+        public String title() {
+            return "aws cloudtrail lookup-events";
+        }
+
+        @Override
+        public List<String> command(Setup setup, Path directory) {
+            return List.of(
+                    script.toString(),
+                    directory.toString(),
+                    String.valueOf(ReplayServer.FIRST_ACCOUNT),
+                    String.valueOf(setup.accounts()));
+        }
+
+        @Override
+        public long stored(Setup setup, Path output) {
+            return largestNumber(output);
+        }
+    }
+
+    /** What a program has said last of how far it is; errors may stand between. */
+    private static long largestNumber(Path output) {
+        try {
+            return Files.readString(output)
+                    .lines()
+                    .filter(line -> line.matches("\\d+"))
+                    .mapToLong(Long::parseLong)
+                    .max()
+                    .orElse(0);
+        } catch (IOException e) {
+            return 0;
         }
     }
 }

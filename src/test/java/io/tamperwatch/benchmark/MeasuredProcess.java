@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -23,7 +24,7 @@ final class MeasuredProcess implements AutoCloseable {
         this.process = process;
         this.startedAt = startedAt;
         // whoever stops the benchmark stops what it started
-        Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
+        Runtime.getRuntime().addShutdownHook(new Thread(this::close));
     }
 
     /** Starts a command; its standard output goes into a file. Its standard input stays open. */
@@ -49,11 +50,12 @@ final class MeasuredProcess implements AutoCloseable {
         return process.isAlive();
     }
 
-    /** User and system time of all its threads. */
+    /** User and system time of all its threads, and of the processes it has started and waited for. */
     Duration cpu() {
         String stat = read("stat");
         String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
-        return TICK.multipliedBy(Long.parseLong(fields[11]) + Long.parseLong(fields[12]));
+        return TICK.multipliedBy(
+                Arrays.stream(fields, 11, 15).mapToLong(Long::parseLong).sum());
     }
 
     /** Resident memory in bytes. */

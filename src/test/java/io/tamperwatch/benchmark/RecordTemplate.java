@@ -86,6 +86,13 @@ final class RecordTemplate {
         }
     }
 
+    /** The id of the event that is written with this identity. */
+    static String uuid(long identity) {
+        byte[] id = new byte[Kind.ID.width];
+        uuid(id, 0, identity);
+        return new String(id, US_ASCII);
+    }
+
     private static void uuid(byte[] to, int at, long identity) {
         long high = mixed(identity);
         long low = mixed(identity ^ 0x5DEECE66DL);

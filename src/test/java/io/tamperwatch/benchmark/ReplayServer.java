@@ -11,6 +11,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URLDecoder;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -49,10 +50,11 @@ final class ReplayServer {
     private static final Pattern ROLE = Pattern.compile("RoleArn=arn:aws:iam::(\\d{12}):");
     private static final Pattern LENGTH = Pattern.compile("(?i)\r\ncontent-length: *(\\d+)");
 
-    private static final Map<String, String> DEFAULTS =
-            Map.of("port", "18400", "accounts", "20", "events", "0", "limit", "0");
+    private static final Map<String, String> DEFAULTS = Map.of(
+            "port", "18400", "accounts", "20", "events", "0", "limit", "0", "live", "0", "delay", "0", "begin", "0");
 
     private final Map<String, ReplayedHistory> histories = new ConcurrentHashMap<>();
+    private final Map<String, LiveHistory> live = new ConcurrentHashMap<>();
     private final Map<String, RateLimit> limits = new ConcurrentHashMap<>();
     private final double limit;
     private final Ledger ledger = new Ledger();
@@ -79,11 +81,21 @@ final class ReplayServer {
         }
     }
 
-    /** Options: port, accounts, events of each of the two names in each account, limit of lookups a second. */
+    /**
+     * Options: port, accounts, events of each of the two names in each account, limit of lookups a second. With live other than
+     * 0 an event of each name happens in each account every so many milliseconds from begin on, and is visible after delay at most.
+     */
     public static void main(String[] args) throws IOException {
         Options options = Options.of(args, DEFAULTS);
         ReplayServer server =
                 new ReplayServer(options.number("accounts"), options.number("events"), options.decimal("limit"));
+        if (options.number("live") > 0) {
+            server.live.putAll(live(
+                    options.number("accounts"),
+                    Long.parseLong(options.text("begin")),
+                    options.number("live"),
+                    options.number("delay")));
+        }
         Thread.ofPlatform().daemon().start(ReplayServer::endWithStandardInput);
         try (ServerSocket socket = new ServerSocket(options.number("port"), 256, InetAddress.getLoopbackAddress())) {
             System.out.println("ready");
@@ -92,6 +104,25 @@ final class ReplayServer {
                 Thread.ofPlatform().daemon().start(() -> server.serve(connection));
             }
         }
+    }
+
+    /** What happens in the accounts, by account and name; the same in every process that is given the same. */
+    static Map<String, LiveHistory> live(int accounts, long beginMillis, long everyMillis, long delayMillis) {
+        Map<String, LiveHistory> live = new LinkedHashMap<>();
+        for (int i = 0; i < accounts; i++) {
+            String account = String.valueOf(FIRST_ACCOUNT + i);
+            for (String name : List.of(SyntheticRecords.CERTIFICATE_DELETED, SyntheticRecords.CLIENT_REMOVED)) {
+                live.put(
+                        account + name,
+                        new LiveHistory(
+                                SyntheticRecords.of(account, name),
+                                1_000_003 * (live.size() + 1),
+                                beginMillis,
+                                everyMillis,
+                                delayMillis));
+            }
+        }
+        return live;
     }
 
     private static void endWithStandardInput() {
@@ -158,7 +189,10 @@ final class ReplayServer {
                 || limits.computeIfAbsent(account, _ -> new RateLimit(limit)).allows(now);
         ledger.add(account, new Ledger.Entry(now, name, !allowed));
         if (allowed) {
-            ReplayedHistory.Page page = page(histories.get(account + name), body);
+            LiveHistory happening = live.get(account + name);
+            ReplayedHistory.Page page = happening == null
+                    ? page(histories.get(account + name), body)
+                    : happening.page(start(body), end(body), now);
             events.addAndGet(page.events());
             send(connection, "200 OK", JSON, page.body(), page.length());
         } else {
@@ -195,10 +229,18 @@ final class ReplayServer {
         String token = member(body, "NextToken");
         String size = member(body, "MaxResults");
         return history.page(
-                (long) Math.ceil(Double.parseDouble(member(body, "StartTime"))),
-                (long) Math.floor(Double.parseDouble(member(body, "EndTime"))),
+                start(body),
+                end(body),
                 token.isEmpty() ? -1 : Integer.parseInt(token.substring("page-".length())),
                 size.isEmpty() ? LARGEST_PAGE : Math.min(LARGEST_PAGE, Integer.parseInt(size)));
+    }
+
+    private static long start(String body) {
+        return (long) Math.ceil(Double.parseDouble(member(body, "StartTime")));
+    }
+
+    private static long end(String body) {
+        return (long) Math.floor(Double.parseDouble(member(body, "EndTime")));
     }
 
     /** The text or number of a member in a flat JSON text without escapes; empty when it is not there. */
