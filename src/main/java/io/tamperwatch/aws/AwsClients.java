@@ -5,6 +5,7 @@ import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -38,6 +39,9 @@ class AwsClients {
     private static final Duration ANSWER_WITHIN = Duration.ofSeconds(60);
 
     private static final Duration CONNECT_WITHIN = Duration.ofSeconds(10);
+    /** More than there are accounts whose IAM is read at the same time; one takes 20 kB and little time to be made again. */
+    private static final int IAM_CLIENTS = 64;
+
     private static final String SESSION_NAME = "tamperwatch";
 
     private final AccountBook book;
@@ -50,7 +54,7 @@ class AwsClients {
     private final ScheduledThreadPoolExecutor timeouts = timeouts();
 
     private final Map<String, CloudTrailClient> cloudTrail = new ConcurrentHashMap<>();
-    private final Map<String, IamClient> iam = new ConcurrentHashMap<>();
+    private final Map<String, IamClient> iam = new LinkedHashMap<>(2 * IAM_CLIENTS, 0.75f, true);
     private final Map<String, AwsCredentialsProvider> credentials = new ConcurrentHashMap<>();
     private final Map<String, StsClient> ownSts = new ConcurrentHashMap<>();
 
@@ -103,18 +107,33 @@ class AwsClients {
                 .putExecutionAttribute(RightsListener.ACCOUNT, account);
     }
 
-    /** IAM has one endpoint in each partition. */
+    /**
+     * IAM has one endpoint in each partition. Of the clients only those used last are kept: they have nothing of their own that
+     * would have to be closed.
+     */
     IamClient iam(String account) {
-        return iam.computeIfAbsent(
-                account,
-                name -> IamClient.builder()
-                        .httpClient(http)
-                        .region(Region.of(settings(name).partition().homeRegion()))
-                        .credentialsProvider(credentials(name))
-                        .overrideConfiguration(observed()
-                                .putExecutionAttribute(RightsListener.ACCOUNT, name)
-                                .build())
-                        .build());
+        synchronized (iam) {
+            IamClient client = iam.get(account);
+            if (client == null) {
+                client = newIam(account);
+                iam.put(account, client);
+                if (iam.size() > IAM_CLIENTS) {
+                    iam.remove(iam.keySet().iterator().next());
+                }
+            }
+            return client;
+        }
+    }
+
+    private IamClient newIam(String account) {
+        return IamClient.builder()
+                .httpClient(http)
+                .region(Region.of(settings(account).partition().homeRegion()))
+                .credentialsProvider(credentials(account))
+                .overrideConfiguration(observed()
+                        .putExecutionAttribute(RightsListener.ACCOUNT, account)
+                        .build())
+                .build();
     }
 
     Partition partition(String account) {
@@ -153,7 +172,6 @@ class AwsClients {
     @PreDestroy
     void close() {
         cloudTrail.values().forEach(CloudTrailClient::close);
-        iam.values().forEach(IamClient::close);
         credentials.values().forEach(AwsClients::closeIfCloseable);
         ownSts.values().forEach(StsClient::close);
         http.close();
