@@ -16,7 +16,7 @@ for ((account = first; account < first + accounts; account++)); do
       aws cloudtrail lookup-events --lookup-attributes "AttributeKey=EventName,AttributeValue=$name" \
       --start-time "$start" --end-time "$end" --output json |
       jq -r '.Events[] | [.EventId, .CloudTrailEvent] | @tsv' |
-      awk -F '\t' 'NR == FNR { seen[$1]; next } !($1 in seen)' "$directory/seen" - >"$directory/new"
+      awk -F '\t' 'FILENAME == ARGV[1] { seen[$1]; next } !($1 in seen)' "$directory/seen" - >"$directory/new"
     cut -f 1 "$directory/new" >>"$directory/seen"
     cat "$directory/new" >>"$directory/events"
     wc -l <"$directory/seen"
