@@ -39,6 +39,7 @@ class AwsClients {
     private static final Duration ANSWER_WITHIN = Duration.ofSeconds(60);
 
     private static final Duration CONNECT_WITHIN = Duration.ofSeconds(10);
+
     /** More than there are accounts whose IAM is read at the same time; one takes 20 kB and little time to be made again. */
     private static final int IAM_CLIENTS = 64;
 

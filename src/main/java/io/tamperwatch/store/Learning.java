@@ -36,7 +36,7 @@ final class Learning {
         }
         Lessons lessons = new Lessons(connection);
         lessons.keep(number, taught, aspect, againAt);
-        if (aspect == Aspect.IMPACT && stored.knowledge().impact() == null) {
+        if (aspect == Aspect.IMPACT && stored.knowledge().impact() == null && isSettled(taught)) {
             lessons.hurry(number, stored);
         }
         if (!taught.equals(stored)) {
@@ -50,6 +50,11 @@ final class Learning {
         }
         words.send();
         return this;
+    }
+
+    /** Its impact is known, or will never be. */
+    private boolean isSettled(Finding taught) {
+        return taught.knowledge().impact() != null || againAt == null;
     }
 
     /** What the lesson has said, as far as it may say it. */

@@ -100,7 +100,8 @@ final class BusyBenchmark {
     private static Map<String, Long> look(Setup setup, MeasuredProcess process, long untilMillis)
             throws InterruptedException {
         Map<String, Long> found = new HashMap<>();
-        for (long now = 0; now < untilMillis; Thread.sleep(LOOK_EVERY)) {
+        long now = 0;
+        while (now < untilMillis) {
             if (!process.isAlive()) {
                 throw new IllegalStateException("it ended");
             }
@@ -109,6 +110,7 @@ final class BusyBenchmark {
             while (ids.find()) {
                 found.putIfAbsent(ids.group(1), now);
             }
+            Thread.sleep(LOOK_EVERY);
         }
         return found;
     }

@@ -6,14 +6,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.tamperwatch.emulator.Account;
 import io.tamperwatch.emulator.AwsEmulator;
-import io.tamperwatch.emulator.Caller;
 import io.tamperwatch.emulator.Fault;
 import io.tamperwatch.emulator.Organization;
 import io.tamperwatch.emulator.ServiceName;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -96,15 +93,7 @@ class DiscoveryIT {
     }
 
     private void join(Account account) {
-        aws.given(
-                new Caller.Root(account, "AKIA00000ROOTEXAMPLE"),
-                "CreateRole",
-                Map.of(
-                        "RoleName",
-                        "tamperwatch",
-                        "AssumeRolePolicyDocument",
-                        "{\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":{\"AWS\":\"111122223333\"},\"Action\":\"sts:AssumeRole\"}]}"),
-                Instant.now());
+        Members.giveRole(aws, account);
         aws.organization().add(account, "a member", Organization.ROOT);
     }
 

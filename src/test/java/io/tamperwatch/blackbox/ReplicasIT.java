@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tamperwatch.emulator.Account;
 import io.tamperwatch.emulator.AwsEmulator;
-import io.tamperwatch.emulator.Caller;
 import io.tamperwatch.emulator.EmulatorRequest;
 import io.tamperwatch.emulator.Fault;
 import io.tamperwatch.emulator.Organization;
@@ -226,15 +225,7 @@ class ReplicasIT {
     }
 
     private void join(Account account) {
-        aws.given(
-                new Caller.Root(account, "AKIA00000ROOTEXAMPLE"),
-                "CreateRole",
-                Map.of(
-                        "RoleName",
-                        "tamperwatch",
-                        "AssumeRolePolicyDocument",
-                        "{\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":{\"AWS\":\"111122223333\"},\"Action\":\"sts:AssumeRole\"}]}"),
-                Instant.now());
+        Members.giveRole(aws, account);
         aws.organization().add(account, "a member", Organization.ROOT);
     }
 

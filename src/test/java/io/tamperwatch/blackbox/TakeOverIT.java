@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tamperwatch.emulator.Account;
 import io.tamperwatch.emulator.AwsEmulator;
-import io.tamperwatch.emulator.Caller;
 import io.tamperwatch.emulator.Scope;
 import io.tamperwatch.store.TestingPostgres;
 import java.io.IOException;
@@ -18,7 +17,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -102,15 +100,7 @@ class TakeOverIT {
     }
 
     private void givenRole(String id) {
-        aws.given(
-                new Caller.Root(Account.of(id), "AKIA00000ROOTEXAMPLE"),
-                "CreateRole",
-                Map.of(
-                        "RoleName",
-                        "tamperwatch",
-                        "AssumeRolePolicyDocument",
-                        "{\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":{\"AWS\":\"111122223333\"},\"Action\":\"sts:AssumeRole\"}]}"),
-                Instant.now());
+        Members.giveRole(aws, Account.of(id));
     }
 
     private void takeOver(Fate fate, int victim, String url) throws Exception {

@@ -238,17 +238,22 @@ abstract class KnowledgeContract {
     void waitsForTheImpactBeforeItLooksInHistory() {
         Finding known = Samples.succeeded(Samples.finding("e1"));
         Finding unknown = Samples.succeeded(Samples.finding("e2"));
-        store.store(findings(known, unknown));
+        Finding never = Samples.succeeded(Samples.finding("e3"));
+        store.store(findings(known, unknown, never));
         Instant detected = known.detectedAt();
         Instant patient = detected.plus(Aspect.UPLOAD.patience());
         assertThat(uploads(patient.minusMillis(1))).isEmpty();
 
-        store.learn(known, Aspect.IMPACT, stored -> stored.after(LEARNED), LATER);
-        assertThat(uploads(detected)).containsExactly("e1");
-        assertThat(uploads(patient)).containsExactlyInAnyOrder("e1", "e2");
+        Impact impact = new Impact("Why.", null, NOON, null, null, List.of(), NOON, 1);
+        store.learn(unknown, Aspect.IMPACT, stored -> stored, LATER);
+        store.learn(known, Aspect.IMPACT, stored -> stored.knowing(Knowledge.NONE.with(impact)), LATER);
+        store.learn(never, Aspect.IMPACT, stored -> stored, null);
+        assertThat(uploads(detected)).containsExactlyInAnyOrder("e1", "e3");
+        assertThat(uploads(patient)).containsExactlyInAnyOrder("e1", "e2", "e3");
 
         store.learn(known, Aspect.UPLOAD, stored -> stored, LATER.plusSeconds(60));
-        store.store(findings(known));
+        store.learn(never, Aspect.UPLOAD, stored -> stored, null);
+        store.store(findings(known, never));
         assertThat(uploads(LATER)).containsExactly("e2");
     }
 
