@@ -98,7 +98,9 @@ class AwsClients {
                         .httpClient(http)
                         .region(Region.of(wanted))
                         .credentialsProvider(AnonymousCredentialsProvider.create())
-                        .overrideConfiguration(observed().build())
+                        .overrideConfiguration(observed()
+                                .addExecutionInterceptor(new HeldBack())
+                                .build())
                         .build());
     }
 

@@ -1,5 +1,6 @@
 package io.tamperwatch.aws;
 
+import io.tamperwatch.watch.Departure;
 import io.tamperwatch.watch.EventSource;
 import io.tamperwatch.watch.LookedUpEvent;
 import io.tamperwatch.watch.LookupOutcome;
@@ -42,7 +43,7 @@ class CloudTrailEventSource implements EventSource {
     }
 
     @Override
-    public LookupOutcome lookup(LookupRequest request) {
+    public LookupOutcome lookup(LookupRequest request, Departure departure) {
         // as a rule they are still there, and nothing is asked
         Optional<LookupOutcome.Failure> unready = prepare(request.watch());
         if (unready.isPresent()) {
@@ -50,7 +51,7 @@ class CloudTrailEventSource implements EventSource {
         }
         try {
             LookupEventsResponse response =
-                    clients.cloudTrail(request.watch().region()).lookupEvents(asked(request));
+                    clients.cloudTrail(request.watch().region()).lookupEvents(asked(request, departure));
             return new LookupOutcome.Page(
                     response.events().stream()
                             .map(CloudTrailEventSource::lookedUp)
@@ -61,7 +62,7 @@ class CloudTrailEventSource implements EventSource {
         }
     }
 
-    private LookupEventsRequest asked(LookupRequest request) {
+    private LookupEventsRequest asked(LookupRequest request, Departure departure) {
         return LookupEventsRequest.builder()
                 .lookupAttributes(LookupAttribute.builder()
                         .attributeKey(key(request.reading().by()))
@@ -71,7 +72,8 @@ class CloudTrailEventSource implements EventSource {
                 .endTime(request.window().end())
                 .maxResults(PAGE)
                 .nextToken(request.nextToken())
-                .overrideConfiguration(clients.as(request.watch().account()))
+                .overrideConfiguration(clients.as(request.watch().account())
+                        .andThen(builder -> builder.putExecutionAttribute(HeldBack.UNTIL, departure)))
                 .build();
     }
 

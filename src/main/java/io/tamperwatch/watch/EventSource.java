@@ -18,6 +18,8 @@ public interface EventSource {
     /**
      * Asks for one page and waits for it. Makes exactly one request: pacing and repeating are the caller's business.
      * Never throws for anything the service or the network does.
+     *
+     * @param departure to be waited for when nothing is left to be done before the request is sent
      */
-    LookupOutcome lookup(LookupRequest request);
+    LookupOutcome lookup(LookupRequest request, Departure departure);
 }

@@ -22,7 +22,8 @@ final class Pacer {
     private final ReentrantLock lock = new ReentrantLock();
     private final AtomicInteger catchUpsWaiting = new AtomicInteger();
     private Instant nextFree = Instant.MIN;
-    private Instant lastGone = Instant.MIN;
+    private final Spacing gone = new Spacing();
+    private final Spacing sent = new Spacing();
 
     Pacer(double requestsPerSecond, Clock clock, Pause pause) {
         this.interval = Duration.ofNanos((long) (1_000_000_000 / requestsPerSecond));
@@ -30,13 +31,17 @@ final class Pacer {
         this.pause = pause;
     }
 
+    /**
+     * A moment taken.
+     *
+     * @param away how far off it was then: it is never further, even when the clock is set back
+     */
+    record Booking(Instant at, Duration away) {}
+
     /** Waits until a request may be made. */
     void acquire(Lane lane) throws InterruptedException {
         switch (lane) {
-            case POLL -> {
-                pause.sleep(book());
-                go();
-            }
+            case POLL -> await(book());
             case CATCH_UP -> {
                 catchUpsWaiting.incrementAndGet();
                 try {
@@ -55,33 +60,49 @@ final class Pacer {
     }
 
     /** Moments booked are an interval apart; those at which sleepers wake up are not always: who woke late keeps the next one back. */
-    private void go() throws InterruptedException {
-        Duration wait = goIfApart();
+    void await(Booking booking) throws InterruptedException {
+        Duration wait = Duration.between(clock.instant(), booking.at());
+        pause.sleep(wait.compareTo(booking.away()) < 0 ? wait : booking.away());
+        pass(gone);
+    }
+
+    /**
+     * Waits until a request whose turn has come may be sent. Between the two it waits for a processor, one longer than another, so
+     * it is here that requests are an interval apart; who was late keeps the next one back, by no more than it was late.
+     */
+    void depart() throws InterruptedException {
+        pass(sent);
+    }
+
+    private void pass(Spacing spacing) throws InterruptedException {
+        Duration wait = spacing.pass();
         while (wait.isPositive()) {
             pause.sleep(wait);
-            wait = goIfApart();
+            wait = spacing.pass();
         }
     }
 
-    private Duration goIfApart() {
-        lock.lock();
-        try {
-            Instant now = clock.instant();
-            Duration wait = untilApart(now);
-            if (wait.isZero()) {
-                lastGone = now;
+    /** Keeps an interval between those who pass. */
+    private final class Spacing {
+
+        private Instant last = Instant.MIN;
+
+        /** Zero for who has passed, else how long to wait before trying again. */
+        Duration pass() {
+            lock.lock();
+            try {
+                Instant now = clock.instant();
+                Instant next = last.plus(interval);
+                // longer than an interval only after the clock was set back
+                if (next.isAfter(now) && !last.isAfter(now)) {
+                    return Duration.between(now, next);
+                }
+                last = now;
+                return Duration.ZERO;
+            } finally {
+                lock.unlock();
             }
-            return wait;
-        } finally {
-            lock.unlock();
         }
-    }
-
-    /** Longer than an interval only after the clock was set back. */
-    private Duration untilApart(Instant now) {
-        Instant next = lastGone.plus(interval);
-        boolean isApart = !next.isAfter(now) || lastGone.isAfter(now);
-        return isApart ? Duration.ZERO : Duration.between(now, next);
     }
 
     private void takeWhenFree() throws InterruptedException {
@@ -105,13 +126,14 @@ final class Pacer {
         }
     }
 
-    private Duration book() {
+    /** Takes the next moment that nobody has, which may be the present one. */
+    Booking book() {
         lock.lock();
         try {
             Instant now = clock.instant();
             Instant slot = free(now);
             nextFree = slot.plus(interval);
-            return Duration.between(now, slot);
+            return new Booking(slot, Duration.between(now, slot));
         } finally {
             lock.unlock();
         }
@@ -126,10 +148,9 @@ final class Pacer {
             if (slot.isAfter(now)) {
                 return Duration.between(now, slot);
             }
-            Duration wait = untilApart(now);
+            Duration wait = gone.pass();
             if (wait.isZero()) {
                 nextFree = now.plus(interval);
-                lastGone = now;
             }
             return wait;
         } finally {

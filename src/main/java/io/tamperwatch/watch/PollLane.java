@@ -58,7 +58,10 @@ final class PollLane {
         } catch (StoreUnavailable e) {
             return new ReadOutcome.NotStored(e);
         }
-        List<ReadOutcome> outcomes = inFlight.each(plans.next(book), this::read, outcome -> meetsEveryReading(outcome));
+        List<Reading> next = plans.next(book);
+        Turns turns = reader.turns(next);
+        List<ReadOutcome> outcomes =
+                inFlight.each(next, reading -> read(reading, turns.of(reading)), PollLane::meetsEveryReading);
         return outcomes.stream()
                 .filter(outcome -> !(outcome instanceof ReadOutcome.Complete))
                 .findFirst()
@@ -119,13 +122,13 @@ final class PollLane {
         return turns.compareTo(settings.lookback()) > 0 ? turns : settings.lookback();
     }
 
-    private ReadOutcome read(Reading reading) {
+    private ReadOutcome read(Reading reading, Line line) {
         Checkpoint checkpoint = book.find(reading).orElse(null);
         if (checkpoint == null) {
             return new ReadOutcome.Ceded();
         }
         Window window = timetable.pollWindow(checkpoint, Timetable.wholeSecond(clock.instant()));
-        ReadOutcome outcome = reader.read(watch, reading, window, Lane.POLL, progress.polling(checkpoint.head()));
+        ReadOutcome outcome = reader.read(watch, reading, window, line, progress.polling(checkpoint.head()));
         if (!(outcome instanceof ReadOutcome.Complete)) {
             return outcome;
         }

@@ -1,5 +1,6 @@
 package io.tamperwatch.watch;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -14,11 +15,23 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class Rota {
 
-    /** Between two that are new: one in a process of one account waits for nothing, and a thousand for less than an interval. */
+    /** Between two that are new, as long as all are polled within an interval: one in a process of one account waits for nothing. */
     private static final Duration BETWEEN_NEWCOMERS = Duration.ofMillis(50);
 
-    /** New watches are all polled within this part of an interval. */
-    private static final int PART = 4;
+    /** It is asked this often who is due, which is told beforehand. */
+    static final Duration LOOK = Duration.ofSeconds(1);
+
+    /** When a watch is to be polled. */
+    record Moment(WatchKey watch, Instant at) {
+
+        /** Returns when it has come. */
+        void await(Clock clock, Pause pause) throws InterruptedException {
+            Duration wait = Duration.between(clock.instant(), at);
+            if (wait.isPositive()) {
+                pause.sleep(wait.compareTo(LOOK) < 0 ? wait : LOOK);
+            }
+        }
+    }
 
     private final Duration every;
     private final Map<WatchKey, Instant> nextAt = new ConcurrentHashMap<>();
@@ -32,7 +45,7 @@ final class Rota {
         if (watches.isEmpty()) {
             return;
         }
-        Duration widest = every.dividedBy((long) PART * watches.size());
+        Duration widest = every.dividedBy(watches.size());
         Duration between = widest.compareTo(BETWEEN_NEWCOMERS) < 0 ? widest : BETWEEN_NEWCOMERS;
         for (int i = 0; i < watches.size(); i++) {
             nextAt.put(watches.get(i), now.plus(between.multipliedBy(i)));
@@ -44,26 +57,27 @@ final class Rota {
         watches.forEach(nextAt::remove);
     }
 
-    /** Those whose time has come by now; it comes again an interval later at most. */
-    List<WatchKey> due(Instant now) {
-        List<WatchKey> due = new ArrayList<>();
+    /** Those whose moment comes before the next look; it comes again an interval later at most. */
+    List<Moment> due(Instant now) {
+        List<Moment> due = new ArrayList<>();
         nextAt.forEach((watch, at) -> {
             // Far in the future only after the clock was set back.
-            if (!at.isAfter(now) || at.isAfter(now.plus(every))) {
+            if (at.isBefore(now.plus(LOOK)) || at.isAfter(now.plus(LOOK).plus(every))) {
+                Instant moment = at.isBefore(now.plus(LOOK)) && at.isAfter(now) ? at : now;
                 // not put back where it was forgotten meanwhile
-                nextAt.computeIfPresent(watch, (key, was) -> next(key, now));
-                due.add(watch);
+                nextAt.computeIfPresent(watch, (key, was) -> next(key, moment));
+                due.add(new Moment(watch, moment));
             }
         });
         return due;
     }
 
     /** The next of a watch's own moments, which lie an interval apart and depend on nothing but its name. */
-    private Instant next(WatchKey watch, Instant now) {
+    private Instant next(WatchKey watch, Instant after) {
         long interval = every.toMillis();
         long own = Math.floorMod(spread(watch), interval);
-        long past = Math.floorMod(now.toEpochMilli() - own, interval);
-        return now.plusMillis(interval - past);
+        long past = Math.floorMod(after.toEpochMilli() - own, interval);
+        return Instant.ofEpochMilli(after.toEpochMilli() + interval - past);
     }
 
     /** Names that differ in their last digit only must not have neighbouring moments: bits are mixed as SplitMix64 does. */

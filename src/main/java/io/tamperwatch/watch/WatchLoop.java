@@ -143,7 +143,7 @@ class WatchLoop implements Watches, Confirmations {
             every("share", custody.beatEvery(), () -> begin(this::beat));
         }
         every("accounts", TICK, () -> begin(this::follow));
-        every("poll", TICK, () -> rota.due(clock.instant()).forEach(key -> begin(() -> run(key))));
+        every("poll", Rota.LOOK, () -> rota.due(clock.instant()).forEach(moment -> begin(() -> run(moment))));
         every("trace", TRACE, () -> traceLanes.forEach(lane -> begin(lane::run)));
         every("refresh-open-findings", REFRESH, () -> begin(this::refresh));
         begin(this::refresh);
@@ -215,9 +215,15 @@ class WatchLoop implements Watches, Confirmations {
         rota.soon(those.stream().map(Watch::key).toList(), clock.instant());
     }
 
-    private void run(WatchKey key) {
+    private void run(Rota.Moment moment) {
+        try {
+            moment.await(clock, Thread::sleep);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        WatchKey key = moment.watch();
         Watch watch = watches.find(key).orElse(null);
-        if (watch == null || !shares.has(key.account())) {
+        if (threads.isShutdown() || watch == null || !shares.has(key.account())) {
             return;
         }
         watch.poll();

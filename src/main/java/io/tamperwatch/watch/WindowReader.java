@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -51,13 +52,22 @@ final class WindowReader {
      * which it must bear.
      */
     ReadOutcome read(WatchKey watch, Reading reading, Window window, Lane lane, PageSink sink) {
+        return read(watch, reading, window, () -> pacer.acquire(lane), sink);
+    }
+
+    /** The turns of readings that are read at the same time, for {@link #read(WatchKey, Reading, Window, Line, PageSink)}. */
+    Turns turns(List<Reading> readings) {
+        return new Turns(readings, pacer);
+    }
+
+    ReadOutcome read(WatchKey watch, Reading reading, Window window, Line line, PageSink sink) {
         Deque<Window> left = new ArrayDeque<>();
         left.push(window);
         int pages = 0;
         int halvings = 0;
         while (!left.isEmpty()) {
             Window part = left.pop();
-            ReadOutcome outcome = readPart(new LookupRequest(watch, reading, part, null), lane, sink);
+            ReadOutcome outcome = readPart(new LookupRequest(watch, reading, part, null), line, sink);
             if (outcome instanceof ReadOutcome.Complete complete) {
                 pages += complete.pages();
                 if (!left.isEmpty() && !sink.wantsMore()) {
@@ -93,10 +103,10 @@ final class WindowReader {
         left.push(new Window(middle, window.end()));
     }
 
-    private ReadOutcome readPart(LookupRequest first, Lane lane, PageSink sink) {
+    private ReadOutcome readPart(LookupRequest first, Line line, PageSink sink) {
         LookupRequest request = first;
         for (int pages = 1; ; pages++) {
-            switch (ask(request, lane)) {
+            switch (ask(request, line)) {
                 case null -> {
                     return isHeld() ? new ReadOutcome.Stopped() : new ReadOutcome.Ceded();
                 }
@@ -127,10 +137,10 @@ final class WindowReader {
     }
 
     /** Null when the process is stopping or the account is no longer its. */
-    private @Nullable LookupOutcome ask(LookupRequest request, Lane lane) {
+    private @Nullable LookupOutcome ask(LookupRequest request, Line line) {
         try {
             for (int attempt = 1; ; attempt++) {
-                LookupOutcome outcome = askOnce(request, lane);
+                LookupOutcome outcome = askOnce(request, line);
                 if (outcome == null) {
                     return null;
                 }
@@ -152,7 +162,7 @@ final class WindowReader {
     }
 
     /** Null when the process is stopping or the account is no longer its. */
-    private @Nullable LookupOutcome askOnce(LookupRequest request, Lane lane) throws InterruptedException {
+    private @Nullable LookupOutcome askOnce(LookupRequest request, Line line) throws InterruptedException {
         if (stopping || !isHeld()) {
             return null;
         }
@@ -160,8 +170,8 @@ final class WindowReader {
         if (unready.isPresent()) {
             return unready.get();
         }
-        pacer.acquire(lane);
-        return stopping || !isHeld() ? null : source.lookup(request);
+        line.await();
+        return stopping || !isHeld() ? null : source.lookup(request, pacer::depart);
     }
 
     private static boolean mayPassWhenRepeated(LookupOutcome outcome) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tamperwatch.emulator.AwsEmulator;
 import io.tamperwatch.emulator.Fault;
+import io.tamperwatch.watch.Departure;
 import io.tamperwatch.watch.LookedUpEvent;
 import io.tamperwatch.watch.LookupOutcome;
 import io.tamperwatch.watch.LookupRequest;
@@ -34,6 +35,7 @@ class CloudTrailEventSourceTest {
     private static final WatchKey WATCH = new WatchKey("default", "us-east-1");
     private static final Reading DELETIONS = Reading.eventName("DeleteSigningCertificate");
     private static final Window HOUR = new Window(NOW.minusSeconds(3600), NOW);
+    private static final Departure AT_ONCE = () -> {};
     private static final Map<String, String> SDK = Map.of(
             "aws.accessKeyId", AwsEmulator.ACCESS_KEY_ID,
             "aws.secretAccessKey", AwsEmulator.SECRET_ACCESS_KEY,
@@ -69,7 +71,7 @@ class CloudTrailEventSourceTest {
         @Nullable String token = null;
         int pages = 0;
         do {
-            LookupOutcome.Page page = page(source().lookup(new LookupRequest(WATCH, DELETIONS, HOUR, token)));
+            LookupOutcome.Page page = page(source().lookup(new LookupRequest(WATCH, DELETIONS, HOUR, token), AT_ONCE));
             page.events().stream().map(LookedUpEvent::eventId).forEach(read::add);
             token = page.nextToken();
             pages++;
@@ -132,7 +134,7 @@ class CloudTrailEventSourceTest {
         }
         assertThat(lookup()).isEqualTo(new LookupOutcome.TooLarge("the answer has more than 32 MB"));
         Window recent = new Window(NOW.minusSeconds(200), NOW);
-        assertThat(page(source().lookup(new LookupRequest(WATCH, DELETIONS, recent, null)))
+        assertThat(page(source().lookup(new LookupRequest(WATCH, DELETIONS, recent, null), AT_ONCE))
                         .events())
                 .hasSize(5)
                 .allMatch(event -> event.record().contains(padding));
@@ -160,6 +162,24 @@ class CloudTrailEventSourceTest {
     }
 
     @Test
+    void sendsNothingBeforeItMayDepart() {
+        LookupRequest request = new LookupRequest(WATCH, DELETIONS, HOUR, null);
+        LookupOutcome seen =
+                source().lookup(request, () -> aws.history().add(deletion("event-1", NOW.minusSeconds(60)), NOW));
+        assertThat(page(seen).events()).extracting(LookedUpEvent::eventId).containsExactly("event-1");
+    }
+
+    @Test
+    void doesNotDepartWhenTheProcessStops() {
+        LookupRequest request = new LookupRequest(WATCH, DELETIONS, HOUR, null);
+        LookupOutcome outcome = source().lookup(request, () -> {
+            throw new InterruptedException();
+        });
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(outcome).isInstanceOf(LookupOutcome.Unavailable.class);
+    }
+
+    @Test
     void asksStsWhoseCredentialsTheseAre() {
         assertThat(clients.callerAccountId("default")).isEqualTo("111122223333");
     }
@@ -169,7 +189,7 @@ class CloudTrailEventSourceTest {
     }
 
     private LookupOutcome lookup() {
-        return source().lookup(new LookupRequest(WATCH, DELETIONS, HOUR, null));
+        return source().lookup(new LookupRequest(WATCH, DELETIONS, HOUR, null), AT_ONCE);
     }
 
     private static LookupOutcome.Page page(LookupOutcome outcome) {

@@ -71,7 +71,7 @@ class PacedSessionHistoryTest {
         assertThat(complete(2)).isFalse();
         assertThat(source.asked()).hasSize(2);
         source.answer(page("t1", "a"), page(null, "b"));
-        source.lookup(new LookupRequest(KEY, Reading.eventName("x"), new Window(NOON, NOON), null));
+        source.lookup(new LookupRequest(KEY, Reading.eventName("x"), new Window(NOON, NOON), null), () -> {});
         assertThat(complete(2)).isTrue();
     }
 

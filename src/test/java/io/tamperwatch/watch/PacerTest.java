@@ -56,6 +56,57 @@ class PacerTest {
     }
 
     @Test
+    void keepsApartAgainWhatHasWaitedForAProcessorOnTheWay() throws InterruptedException {
+        Pacer pacer = new Pacer(1, time, time);
+        List<Long> sent = new ArrayList<>();
+        // Their turns are a second apart; the first takes 900 ms until it can be sent, the others no time.
+        for (long onTheWay : List.of(900L, 0L, 0L, 0L)) {
+            pacer.acquire(Lane.POLL);
+            Instant turn = time.instant();
+            time.advance(Duration.ofMillis(onTheWay));
+            pacer.depart();
+            sent.add(Duration.between(START, time.instant()).toMillis());
+            // the next one's turn does not wait for this one
+            time.set(turn);
+        }
+        assertThat(sent).containsExactly(900L, 1900L, 2900L, 3900L);
+    }
+
+    @Test
+    void takesNoLongerForWhatWasLateTogether() throws InterruptedException {
+        Pacer pacer = new Pacer(1, time, time);
+        pacer.acquire(Lane.POLL);
+        time.advance(Duration.ofMillis(500));
+        pacer.depart();
+        pacer.acquire(Lane.POLL);
+        time.advance(Duration.ofMillis(500));
+        pacer.depart();
+        assertThat(Duration.between(START, time.instant())).isEqualTo(Duration.ofMillis(1500));
+    }
+
+    @Test
+    void departsAtOnceWhenTheClockIsSetBack() throws InterruptedException {
+        Pacer pacer = new Pacer(1, time, time);
+        pacer.acquire(Lane.POLL);
+        pacer.depart();
+        Instant back = START.minus(Duration.ofDays(1));
+        time.set(back);
+        pacer.depart();
+        assertThat(time.instant()).isEqualTo(back);
+    }
+
+    @Test
+    void waitsNoLongerThanWasBookedWhenTheClockIsSetBackMeanwhile() throws InterruptedException {
+        Pacer pacer = new Pacer(1, time, time);
+        pacer.acquire(Lane.POLL);
+        Pacer.Booking booking = pacer.book();
+        Instant back = START.minus(Duration.ofDays(1));
+        time.set(back);
+        pacer.await(booking);
+        assertThat(time.instant()).isEqualTo(back.plusSeconds(1));
+    }
+
+    @Test
     void letsPollsGoBeforeACatchUpThatWaits() throws InterruptedException {
         List<String> order = new ArrayList<>();
         Pacer[] pacer = new Pacer[1];

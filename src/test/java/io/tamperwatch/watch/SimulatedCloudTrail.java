@@ -74,7 +74,7 @@ final class SimulatedCloudTrail implements EventSource {
     }
 
     @Override
-    public LookupOutcome lookup(LookupRequest request) {
+    public LookupOutcome lookup(LookupRequest request, Departure departure) {
         requests++;
         mishaps.perhapsCrash();
         if (isOut()) {

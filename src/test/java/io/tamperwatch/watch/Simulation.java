@@ -282,9 +282,9 @@ final class Simulation {
                 SETTINGS,
                 new CheckpointBook(WATCH, store),
                 new WindowReader(
-                        request -> {
+                        (request, departure) -> {
                             perhapsPause(replica);
-                            return cloudTrail.lookup(request);
+                            return cloudTrail.lookup(request, departure);
                         },
                         new Pacer(SETTINGS.budget(), replica.clock, this::pass),
                         new BackOff(random),

@@ -21,7 +21,7 @@ final class TestingEventSource implements EventSource {
     }
 
     @Override
-    public LookupOutcome lookup(LookupRequest request) {
+    public LookupOutcome lookup(LookupRequest request, Departure departure) {
         asked.add(request);
         LookupOutcome next = answers.poll();
         return next == null ? new LookupOutcome.Page(List.of(), null) : next;

@@ -64,7 +64,7 @@ final class UsualPoller {
         String token = null;
         do {
             LookupRequest request = new LookupRequest(Simulation.WATCH, Reading.eventName(name), window, token);
-            if (!(source.lookup(request) instanceof LookupOutcome.Page page)) {
+            if (!(source.lookup(request, () -> {}) instanceof LookupOutcome.Page page)) {
                 return null;
             }
             for (LookedUpEvent event : page.events()) {

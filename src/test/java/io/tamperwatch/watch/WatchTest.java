@@ -167,13 +167,13 @@ class WatchTest {
         // Its own clock stands still while it is paused: it cannot know.
         Shares first = new Leased(leases, "first", Clock.fixed(START, ZoneOffset.UTC), () -> "1");
         first.beat(accounts, lease, account -> true);
-        Watch paused = watch(2, Tenure.of(first, "default"), shared, request -> {
+        Watch paused = watch(2, Tenure.of(first, "default"), shared, (request, departure) -> {
             if (time.instant().equals(START)) {
                 time.advance(lease);
                 second.beat(accounts, lease, account -> true);
                 other.poll();
             }
-            return source.lookup(request);
+            return source.lookup(request, departure);
         });
 
         paused.poll();

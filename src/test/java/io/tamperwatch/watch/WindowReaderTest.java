@@ -30,13 +30,17 @@ class WindowReaderTest {
     private final TestingEventSource source = new TestingEventSource();
     private final WatchMeters meters = new WatchMeters(new SimpleMeterRegistry());
     private final List<String> stored = new ArrayList<>();
-    private final WindowReader reader = new WindowReader(
-            source,
-            new Pacer(1, time, time),
-            new BackOff(new Random(1)),
-            time,
-            meters,
-            Tenure.of(new Alone("here"), "default"));
+    private final WindowReader reader = reader(source);
+
+    private WindowReader reader(EventSource source) {
+        return new WindowReader(
+                source,
+                new Pacer(1, time, time),
+                new BackOff(new Random(1)),
+                time,
+                meters,
+                Tenure.of(new Alone("here"), "default"));
+    }
 
     @Test
     void readsEveryPageWithTheSameWindow() {
@@ -165,6 +169,46 @@ class WindowReaderTest {
         Instant before = time.instant();
         read();
         assertThat(Duration.between(before, time.instant())).isGreaterThanOrEqualTo(Duration.ofSeconds(3));
+    }
+
+    @Test
+    void keepsRequestsApartWhereTheyAreSent() {
+        List<Long> sent = new ArrayList<>();
+        // The first waits for a processor until 900 ms after its turn, the second for no time after its own.
+        EventSource late = (request, departure) -> {
+            time.advance(Duration.ofMillis(sent.isEmpty() ? 900 : 0));
+            depart(departure);
+            sent.add(Duration.between(START, time.instant()).toMillis());
+            return page(sent.size() == 1 ? "t1" : null);
+        };
+        reader(late).read(WATCH, READING, WINDOW, Lane.POLL, events -> {});
+        assertThat(sent).containsExactly(900L, 1900L);
+    }
+
+    @Test
+    void asksForTheReadingsOfAPollInTheirOrderWhicheverComesFirst() {
+        Reading second = Reading.eventName("DeleteAccessKey");
+        Turns turns = reader.turns(List.of(READING, second));
+        assertThat(reader.read(WATCH, second, WINDOW, turns.of(second), events -> {}))
+                .isEqualTo(new ReadOutcome.Complete(1));
+        assertThat(time.instant()).as("the first one's turn is left to it").isEqualTo(START.plusSeconds(1));
+    }
+
+    @Test
+    void takesWhatIsNextForFurtherPagesOfAReading() {
+        Turns turns = reader.turns(List.of(READING));
+        source.answer(page("t1", "a"), page(null, "b"));
+        assertThat(reader.read(WATCH, READING, WINDOW, turns.of(READING), events -> {}))
+                .isEqualTo(new ReadOutcome.Complete(2));
+        assertThat(time.instant()).isEqualTo(START.plusSeconds(1));
+    }
+
+    private static void depart(Departure departure) {
+        try {
+            departure.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private ReadOutcome read() {
