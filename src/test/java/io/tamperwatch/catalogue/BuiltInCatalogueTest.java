@@ -3,6 +3,7 @@ package io.tamperwatch.catalogue;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.tamperwatch.TestingPython;
 import io.tamperwatch.posture.PostureChecks;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -198,7 +199,7 @@ class BuiltInCatalogueTest {
     void hasProgramsThatPythonAccepts(Remedy remedy) throws IOException, InterruptedException {
         Interpreter.run(
                 remedy.python(),
-                "python3",
+                TestingPython.interpreter(),
                 "-W",
                 "error",
                 "-c",

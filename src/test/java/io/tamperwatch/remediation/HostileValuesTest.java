@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tamperwatch.TestingPython;
 import io.tamperwatch.catalogue.Catalogue;
 import io.tamperwatch.catalogue.Detection;
 import io.tamperwatch.catalogue.Remedy;
@@ -218,7 +219,7 @@ class HostileValuesTest {
                 except (SystemExit, LookupError, OSError, TypeError, ValueError) as stopped:
                     print(ascii(stopped), file=sys.stderr)
             """);
-        run("python3", options);
+        run(TestingPython.interpreter(), options);
         List<JsonNode> requests = new ArrayList<>();
         for (String line : Files.readAllLines(folder.resolve("calls"))) {
             requests.add(JSON.readTree(line));

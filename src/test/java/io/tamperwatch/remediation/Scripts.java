@@ -3,6 +3,7 @@ package io.tamperwatch.remediation;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assumptions.abort;
 
+import io.tamperwatch.TestingPython;
 import io.tamperwatch.emulator.AwsEmulator;
 import java.io.File;
 import java.io.IOException;
@@ -24,7 +25,7 @@ record Scripts(Path folder, URI aws) {
     /** One of the two ways to go. */
     enum Route {
         BASH("bash", Remediation::bash),
-        PYTHON("python3", Remediation::python);
+        PYTHON(TestingPython.interpreter(), Remediation::python);
 
         private final String interpreter;
         private final Function<Remediation, String> script;
@@ -85,6 +86,8 @@ record Scripts(Path folder, URI aws) {
                 .redirectInput(new File("/dev/null"))
                 .redirectErrorStream(true);
         builder.environment().keySet().removeIf(name -> name.startsWith("AWS_"));
+        // the AWS CLI is a Python program, and hundreds of them are started
+        builder.environment().put("PATH", TestingPython.path());
         builder.environment()
                 .putAll(Map.of(
                         "AWS_ENDPOINT_URL", aws.toString(),
@@ -111,7 +114,7 @@ record Scripts(Path folder, URI aws) {
 
     static void needsModule(String module) throws IOException, InterruptedException {
         needs("python3");
-        Process process = new ProcessBuilder("python3", "-c", "import " + module)
+        Process process = new ProcessBuilder(TestingPython.interpreter(), "-c", "import " + module)
                 .redirectErrorStream(true)
                 .start();
         process.getInputStream().readAllBytes();
