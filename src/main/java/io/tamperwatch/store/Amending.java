@@ -15,7 +15,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Puts what an amending record says in place of what the original said. */
-record Amending(Connection connection, Dictionary.Additions words, Tally tally, Notices notices) {
+record Amending(Connection connection, Dialect dialect, Dictionary.Additions words, Tally tally, Notices notices) {
 
     private record Current(long kind, String status, List<HistoryEntry> history) {}
 
@@ -58,7 +58,8 @@ record Amending(Connection connection, Dictionary.Additions words, Tally tally, 
             update.setLong(9, finding);
             update.executeUpdate();
         }
-        new SearchBlocks(connection).changed(finding, search, amended.eventName(), Text.millis(amended.occurredAt()));
+        new SearchBlocks(connection, dialect)
+                .changed(finding, search, amended.eventName(), Text.millis(amended.occurredAt()));
         Lessons lessons = new Lessons(connection);
         lessons.forget(finding);
         lessons.await(List.of(new Lessons.Awaited(finding, amended)));

@@ -103,7 +103,7 @@ final class Arrival {
             new Lessons(connection).await(awaited);
             words.send();
             tally.write(connection);
-            new SearchBlocks(connection).numbered(firstNumber, nextNumber);
+            new SearchBlocks(connection, dialect).numbered(firstNumber, nextNumber);
             notices.write(connection);
         }
         quarantined = Quarantine.add(connection, intake.quarantined());
@@ -229,7 +229,7 @@ final class Arrival {
             if (original == null) {
                 amendUnknown(inserts, number, amendment);
             } else {
-                new Amending(connection, words, tally, notices)
+                new Amending(connection, dialect, words, tally, notices)
                         .apply(original.finding(), number, judged(amendment, original.finding()));
                 amended++;
                 arrived(inserts, EventKey.of(amendment), number, original.finding());

@@ -20,11 +20,11 @@ final class BlockSearch {
             .thenComparingLong(FindingRow::number)
             .reversed();
 
-    /** A text that most findings have is found in the first block; for another, a statement looks into so many parts. */
+    /** A text that most findings have is found in the first blocks; for another, a statement looks into so many parts. */
     private static final int MOST_AT_ONCE = 128;
 
     /** So many blocks are asked for by their numbers; among more, those with the newest findings soon fill the page. */
-    private static final int FEW = 250;
+    private static final int FEW = 500;
 
     private final Connection connection;
     private final Dialect dialect;
@@ -37,7 +37,7 @@ final class BlockSearch {
     /** The first numbers of the parts to look into next. */
     private final List<Long> taken = new ArrayList<>();
 
-    private int atOnce = Grams.PARTS;
+    private int atOnce = 2 * Grams.PARTS;
 
     /** @param record the column of the record, one of {@link FindingRow}'s */
     BlockSearch(
@@ -73,9 +73,8 @@ final class BlockSearch {
 
     /** Those that may hold the text. */
     private BitSet parts() throws SQLException {
-        SearchSlices slices = new SearchSlices(connection);
-        BitSet parts = slices.withAll(bits, dialect);
-        parts.or(new SearchBlocks(connection).withAll(bits, slices.end()));
+        BitSet parts = new SearchSlices(connection, dialect).withAll(bits);
+        parts.or(new SearchBlocks(connection, dialect).withAll(bits));
         return parts;
     }
 

@@ -1,33 +1,28 @@
 package io.tamperwatch.store;
 
-import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
+import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
 /**
- * Which runs of five characters occur in the texts of a block's sixteen parts, as sets of fixed size that may claim more
+ * Which runs of five characters occur in the texts of a block's eight parts, as sets of fixed size that may claim more
  * than there is and never less. Texts are given as they are searched, in lower case; a line's end parts one from the next.
- * The sixteen parts' answers to one bit lie side by side, two bytes.
+ * The eight parts' answers to one bit lie side by side, a byte.
  */
 final class Grams {
 
     /** Parts of a block. */
-    static final int PARTS = 16;
+    static final int PARTS = Byte.SIZE;
 
-    /** Bits of a part's set: with 16 findings some three in eight are set; fuller sets claim too much. */
-    static final int BITS = 3_840;
-
-    /** Bytes that say of one bit which parts have it. */
-    static final int WIDTH = PARTS / 8;
-
-    /** Fits in a page of PostgreSQL's. */
-    static final int BYTES = BITS * WIDTH;
+    /** Bits of a part's set: with 16 findings some three in ten are set. As many bytes fit in a page of PostgreSQL's. */
+    static final int BITS = 7_680;
 
     private static final int RUN = 5;
 
-    /** Bits that a run sets: one that does not occur seems to in 2 parts of 100. */
-    private static final int BITS_OF_RUN = 4;
+    /** Bits that a run sets. Some bits are set everywhere, by what all findings have, so that few would say too little. */
+    private static final int BITS_OF_RUN = 6;
 
     /** So many bits together claim next to nothing that is not there; what they let through is looked at whole. */
     private static final int MOST_BITS = 12;
@@ -35,7 +30,7 @@ final class Grams {
     private final byte[] bits;
 
     Grams() {
-        this(new byte[BYTES]);
+        this(new byte[BITS]);
     }
 
     /** A stored set; shared, not copied. */
@@ -47,40 +42,43 @@ final class Grams {
         return bits;
     }
 
-    /** The bits that say another thing of some part than they did in this stored set. */
-    List<Integer> changedSince(byte[] before) {
-        return IntStream.range(0, BITS)
-                .filter(bit ->
-                        !Arrays.equals(bits, bit * WIDTH, (bit + 1) * WIDTH, before, bit * WIDTH, (bit + 1) * WIDTH))
-                .boxed()
-                .toList();
-    }
-
     /** Whether a search for this text can leave anything out. */
     static boolean canTell(String needle) {
         return needle.length() >= RUN;
     }
 
     void add(int part, String text) {
+        ofRuns(text, bit -> bits[bit] |= mark(part));
+    }
+
+    /** What stands for a part in a byte. */
+    static byte mark(int part) {
+        return (byte) (1 << part);
+    }
+
+    /** The bits that this text sets, each once. */
+    static List<Integer> allBits(String text) {
+        BitSet all = new BitSet(BITS);
+        ofRuns(text, all::set);
+        return all.stream().boxed().toList();
+    }
+
+    private static void ofRuns(String text, IntConsumer set) {
         int from = 0;
         while (from < text.length()) {
             int end = text.indexOf('\n', from);
-            addLine(part, text, from, end < 0 ? text.length() : end);
+            ofLine(text, from, end < 0 ? text.length() : end, set);
             from = end < 0 ? text.length() : end + 1;
         }
     }
 
-    private void addLine(int part, String text, int from, int end) {
+    private static void ofLine(String text, int from, int end, IntConsumer set) {
         for (int i = from; i + RUN <= end; i++) {
             long hash = hash(text, i);
             for (int which = 0; which < BITS_OF_RUN; which++) {
-                set(bit(hash, which), part);
+                set.accept(bit(hash, which));
             }
         }
-    }
-
-    private void set(int bit, int part) {
-        bits[bit * WIDTH + (part >> 3)] |= (byte) (1 << (part & 7));
     }
 
     /** Bits of a set that holds this text: all, or of a long text as many from its whole length. */

@@ -98,7 +98,7 @@ final class JdbcFindingStore implements FindingStore {
                 return new Moved.Unknown();
             }
             Numbered at = found.get();
-            return new Moving(connection, move, entry, new Notices(announcing))
+            return new Moving(connection, database.dialect(), move, entry, new Notices(announcing))
                     .apply(at.number(), at.kind(), at.finding(), expected);
         });
     }

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /** A step in the life of one stored finding, in one transaction behind the write lock. */
-record Moving(Connection connection, Move move, HistoryEntry entry, Notices notices) {
+record Moving(Connection connection, Dialect dialect, Move move, HistoryEntry entry, Notices notices) {
 
     /**
      * Takes the step if it may be taken.
@@ -54,7 +54,7 @@ record Moving(Connection connection, Move move, HistoryEntry entry, Notices noti
             update.executeUpdate();
         }
         if (entry.note() != null) {
-            new SearchBlocks(connection).changed(number, search);
+            new SearchBlocks(connection, dialect).changed(number, search);
         }
     }
 }

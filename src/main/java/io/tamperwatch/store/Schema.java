@@ -41,7 +41,8 @@ record Schema(String folder) {
             "V10__accounts.sql",
             "V11__search_parts.sql",
             "V12__schema_floor.sql",
-            "V13__found_without_reading_all.sql");
+            "V13__found_without_reading_all.sql",
+            "V14__search_sets_once.sql");
 
     /** The latest version that this program knows. */
     static final int KNOWN = MIGRATIONS.stream().mapToInt(Schema::version).max().orElseThrow();

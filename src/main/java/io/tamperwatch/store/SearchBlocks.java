@@ -10,9 +10,10 @@ import java.util.Locale;
 
 /**
  * Keeps the search's blocks: a block is written once, when numbers have gone past it, and added to when a finding of it
- * gets other texts. Who acted is not in it: actors are looked up by themselves. What is not written yet is searched without. To be used behind the write lock.
+ * gets other texts. Its set stands by itself until the block is in a band of {@link SearchSlices}. Who acted is not in it: actors are
+ * looked up by themselves. What is not written yet is searched without. To be used behind the write lock.
  */
-record SearchBlocks(Connection connection) {
+record SearchBlocks(Connection connection, Dialect dialect) {
 
     /** Findings in a part of a block. */
     static final int PART = 16;
@@ -34,7 +35,7 @@ record SearchBlocks(Connection connection) {
             return;
         }
         writeFrom(end(connection) * SIZE, next / SIZE);
-        new SearchSlices(connection).writeNext();
+        new SearchSlices(connection, dialect).writeNext();
     }
 
     private void writeFrom(long from, long end) throws SQLException {
@@ -90,13 +91,17 @@ record SearchBlocks(Connection connection) {
     }
 
     private void insert(long block, long oldest, long newest, Grams grams) throws SQLException {
-        String sql = "insert into search_block (block, oldest, newest, grams) values (?, ?, ?, ?)";
-        try (PreparedStatement insert = connection.prepareStatement(sql)) {
+        try (PreparedStatement insert = connection.prepareStatement(
+                        "insert into search_block (block, oldest, newest) values (?, ?, ?)");
+                PreparedStatement insertSet =
+                        connection.prepareStatement("insert into search_set (block, grams) values (?, ?)")) {
             insert.setLong(1, block);
             insert.setLong(2, oldest);
             insert.setLong(3, newest);
-            insert.setBytes(4, grams.bits());
             insert.executeUpdate();
+            insertSet.setLong(1, block);
+            insertSet.setBytes(2, grams.bits());
+            insertSet.executeUpdate();
         }
     }
 
@@ -106,16 +111,16 @@ record SearchBlocks(Connection connection) {
 
     /** A finding has got other texts to be found by. */
     void changed(long number, String search) throws SQLException {
-        String sql = "select grams from search_block where block = ?";
-        try (PreparedStatement select = connection.prepareStatement(sql)) {
-            select.setLong(1, number / SIZE);
+        long block = number / SIZE;
+        try (PreparedStatement select = connection.prepareStatement("select grams from search_set where block = ?")) {
+            select.setLong(1, block);
             try (ResultSet rows = select.executeQuery()) {
                 if (rows.next()) {
-                    byte[] before = rows.getBytes(1);
-                    Grams grams = new Grams(before.clone());
+                    Grams grams = new Grams(rows.getBytes(1));
                     grams.add(part(number), search);
-                    update(number / SIZE, "grams = ?", grams.bits());
-                    new SearchSlices(connection).changed(number / SIZE, grams.bits(), grams.changedSince(before));
+                    update("search_set", block, "grams = ?", grams.bits());
+                } else {
+                    new SearchSlices(connection, dialect).add(block, part(number), Grams.allBits(search));
                 }
             }
         }
@@ -124,39 +129,43 @@ record SearchBlocks(Connection connection) {
     /** A finding has become another's, of another name, at another time. */
     void changed(long number, String search, String eventName, long occurredAt) throws SQLException {
         changed(number, search + "\n" + eventName.toLowerCase(Locale.ROOT));
-        update(number / SIZE, "oldest = case when oldest < ? then oldest else " + occurredAt + " end", occurredAt);
-        update(number / SIZE, "newest = case when newest > ? then newest else " + occurredAt + " end", occurredAt);
+        update(
+                "search_block",
+                number / SIZE,
+                "oldest = case when oldest < ? then oldest else " + occurredAt + " end",
+                occurredAt);
+        update(
+                "search_block",
+                number / SIZE,
+                "newest = case when newest > ? then newest else " + occurredAt + " end",
+                occurredAt);
     }
 
-    /** The parts of the blocks from one on that have all these bits, numbered through all blocks. */
-    BitSet withAll(List<Integer> bits, long from) throws SQLException {
+    /** The parts of the blocks in no band that have all these bits, numbered through all blocks. */
+    BitSet withAll(List<Integer> bits) throws SQLException {
         BitSet parts = new BitSet();
-        String sql =
-                "select block" + ", substr(grams, ?, ?)".repeat(bits.size()) + " from search_block where block >= ?";
+        String sql = "select block" + ", substr(grams, ?, 1)".repeat(bits.size()) + " from search_set";
         try (PreparedStatement select = connection.prepareStatement(sql)) {
-            int parameter = 1;
-            for (int bit : bits) {
-                select.setInt(parameter++, bit * Grams.WIDTH + 1);
-                select.setInt(parameter++, Grams.WIDTH);
+            for (int i = 0; i < bits.size(); i++) {
+                select.setInt(i + 1, bits.get(i) + 1);
             }
-            select.setLong(parameter, from);
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
-                    BitSet having = BitSet.valueOf(rows.getBytes(2));
-                    for (int column = 3; column <= bits.size() + 1 && !having.isEmpty(); column++) {
-                        having.and(BitSet.valueOf(rows.getBytes(column)));
+                    byte having = rows.getBytes(2)[0];
+                    for (int column = 3; column <= bits.size() + 1 && having != 0; column++) {
+                        having &= rows.getBytes(column)[0];
                     }
-                    int first = (int) rows.getLong(1) * Grams.PARTS;
-                    having.stream().forEach(part -> parts.set(first + part));
+                    long first = rows.getLong(1) * Grams.PARTS;
+                    BitSet.valueOf(new byte[] {having}).stream().forEach(part -> parts.set((int) first + part));
                 }
             }
         }
         return parts;
     }
 
-    private void update(long block, String set, Object value) throws SQLException {
+    private void update(String table, long block, String set, Object value) throws SQLException {
         try (PreparedStatement update =
-                connection.prepareStatement("update search_block set " + set + " where block = ?")) {
+                connection.prepareStatement("update " + table + " set " + set + " where block = ?")) {
             update.setObject(1, value);
             update.setLong(2, block);
             update.executeUpdate();

@@ -9,18 +9,18 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * The sets of the search's blocks once more, turned by a quarter: for each bit of a set, which parts of a band of blocks have
- * it. A search reads a few slices so, where it would read every block's sets. A band is written when its last block has been, and
- * kept in step with its blocks from then on; the blocks behind the last band are looked at one by one. Writing is to be done behind
- * the write lock.
+ * The sets of the search's blocks turned by a quarter: for each bit of a set, which parts of a band of blocks have it. A search
+ * reads a few slices so, where it would read every block's set. A band is written when its last block has been, and stands for
+ * its blocks' sets from then on, which are taken away; the blocks behind the last band are looked at one by one. Writing is to be
+ * done behind the write lock.
  */
-record SearchSlices(Connection connection) {
+record SearchSlices(Connection connection, Dialect dialect) {
 
     /** Blocks in a band. */
-    static final int BAND = 256;
+    static final int BAND = 512;
 
-    /** Bytes that say of one bit which parts of a band have it. */
-    private static final int SLICE = BAND * Grams.WIDTH;
+    /** Bytes that say of one bit which parts of a band have it: one of each block. */
+    private static final int SLICE = BAND;
 
     /** Bands whose slices are asked for in one statement. */
     private static final int AT_ONCE = 128;
@@ -33,10 +33,11 @@ record SearchSlices(Connection connection) {
     /** Writes the next band if all its blocks are there, so that a store with many blocks gets its bands one by one. */
     void writeNext() throws SQLException {
         long end = end();
-        long first = number("select min(block) from search_block where block >= ?", end);
+        long first = number("select min(block) from search_set where block >= ?", end);
         long band = first / BAND;
         if (first >= end && SearchBlocks.end(connection) >= (band + 1) * BAND) {
             write(band);
+            forgetSets(band);
         }
     }
 
@@ -62,23 +63,32 @@ record SearchSlices(Connection connection) {
         }
     }
 
+    private void forgetSets(long band) throws SQLException {
+        String sql = "delete from search_set where block >= ? and block < ?";
+        try (PreparedStatement delete = connection.prepareStatement(sql)) {
+            delete.setLong(1, band * BAND);
+            delete.setLong(2, (band + 1) * BAND);
+            delete.executeUpdate();
+        }
+    }
+
     private static long number(long band, int bit) {
         return band * Grams.BITS + bit;
     }
 
     private byte[][] turned(long band) throws SQLException {
         byte[][] turned = new byte[Grams.BITS][SLICE];
-        String sql = "select block, grams from search_block where block >= ? and block < ?";
+        String sql = "select block, grams from search_set where block >= ? and block < ?";
         try (PreparedStatement select = connection.prepareStatement(sql)) {
             select.setFetchSize(16);
             select.setLong(1, band * BAND);
             select.setLong(2, (band + 1) * BAND);
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
-                    long block = rows.getLong(1);
+                    int at = place(rows.getLong(1));
                     byte[] grams = rows.getBytes(2);
                     for (int bit = 0; bit < Grams.BITS; bit++) {
-                        copy(grams, bit, turned[bit], block);
+                        turned[bit][at] = grams[bit];
                     }
                 }
             }
@@ -86,63 +96,67 @@ record SearchSlices(Connection connection) {
         return turned;
     }
 
-    /** What a block says of a bit goes into the bit's slice. */
-    private static void copy(byte[] grams, int bit, byte[] slice, long block) {
-        System.arraycopy(grams, bit * Grams.WIDTH, slice, (int) (block % BAND) * Grams.WIDTH, Grams.WIDTH);
+    /** Where a slice has a block's byte. */
+    private static int place(long block) {
+        return (int) (block % BAND);
     }
 
-    /** These bits are set in some part of the block now. */
-    void changed(long block, byte[] grams, List<Integer> bits) throws SQLException {
+    /** The part has these bits, too; a block that is in no band is left alone. */
+    void add(long block, int part, List<Integer> bits) throws SQLException {
         if (bits.isEmpty() || block >= end()) {
             return;
         }
-        try (PreparedStatement select = connection.prepareStatement("select bits from search_slice where num = ?");
+        List<Long> numbers = bits.stream().map(bit -> number(block / BAND, bit)).toList();
+        byte mark = Grams.mark(part);
+        try (PreparedStatement select = select(numbers);
+                ResultSet rows = select.executeQuery();
                 PreparedStatement update =
                         connection.prepareStatement("update search_slice set bits = ? where num = ?")) {
-            for (int bit : bits) {
-                long number = number(block / BAND, bit);
-                select.setLong(1, number);
-                try (ResultSet rows = select.executeQuery()) {
-                    rows.next();
-                    byte[] slice = rows.getBytes(1);
-                    copy(grams, bit, slice, block);
+            while (rows.next()) {
+                byte[] slice = rows.getBytes(2);
+                if ((slice[place(block)] & mark) == 0) {
+                    slice[place(block)] |= mark;
                     update.setBytes(1, slice);
+                    update.setLong(2, rows.getLong(1));
+                    update.addBatch();
                 }
-                update.setLong(2, number);
-                update.addBatch();
             }
             update.executeBatch();
         }
     }
 
+    private PreparedStatement select(List<Long> numbers) throws SQLException {
+        PreparedStatement select = connection.prepareStatement(
+                "select num, bits from search_slice where " + dialect.among("num", numbers.size()));
+        List<Object> values = dialect.amongValues(numbers);
+        for (int i = 0; i < values.size(); i++) {
+            select.setObject(i + 1, values.get(i));
+        }
+        return select;
+    }
+
     /** The parts of the bands that have all these bits, numbered through all blocks. */
-    BitSet withAll(List<Integer> bits, Dialect dialect) throws SQLException {
+    BitSet withAll(List<Integer> bits) throws SQLException {
         int end = (int) (end() / BAND);
         byte[] parts = new byte[end * SLICE];
         for (int band = 0; band < end; band += AT_ONCE) {
-            withAll(bits, dialect, band, Math.min(band + AT_ONCE, end), parts);
+            withAll(bits, band, Math.min(band + AT_ONCE, end), parts);
         }
         return BitSet.valueOf(parts);
     }
 
-    private void withAll(List<Integer> bits, Dialect dialect, int from, int until, byte[] parts) throws SQLException {
+    private void withAll(List<Integer> bits, int from, int until, byte[] parts) throws SQLException {
         List<Long> numbers = IntStream.range(from, until)
                 .boxed()
                 .flatMap(band -> bits.stream().map(bit -> number(band, bit)))
                 .toList();
         BitSet met = new BitSet();
-        String sql = "select num, bits from search_slice where " + dialect.among("num", numbers.size());
-        try (PreparedStatement select = connection.prepareStatement(sql)) {
-            List<Object> values = dialect.amongValues(numbers);
-            for (int i = 0; i < values.size(); i++) {
-                select.setObject(i + 1, values.get(i));
-            }
-            try (ResultSet rows = select.executeQuery()) {
-                while (rows.next()) {
-                    int band = (int) (rows.getLong(1) / Grams.BITS);
-                    and(parts, band * SLICE, rows.getBytes(2), met.get(band));
-                    met.set(band);
-                }
+        try (PreparedStatement select = select(numbers);
+                ResultSet rows = select.executeQuery()) {
+            while (rows.next()) {
+                int band = (int) (rows.getLong(1) / Grams.BITS);
+                and(parts, band * SLICE, rows.getBytes(2), met.get(band));
+                met.set(band);
             }
         }
     }

@@ -648,7 +648,8 @@ abstract class StoreContract {
                 "actor",
                 "assessment",
                 "quarantine",
-                "search_block")) {
+                "search_block",
+                "search_set")) {
             run("delete from " + table);
         }
     }
