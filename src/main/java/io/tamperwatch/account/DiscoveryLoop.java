@@ -3,9 +3,8 @@ package io.tamperwatch.account;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
-import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
-import io.quarkus.scheduler.Scheduler;
 import io.tamperwatch.finding.StoreUnavailable;
+import io.tamperwatch.job.Jobs;
 import io.tamperwatch.replica.Shares;
 import io.tamperwatch.setting.StartOrder;
 import jakarta.annotation.Priority;
@@ -36,7 +35,7 @@ class DiscoveryLoop implements Discovery {
     private final Organization organization;
     private final RegionSource source;
     private final Shares shares;
-    private final Scheduler scheduler;
+    private final Jobs jobs;
     private final AccountDiscovery accounts;
     private final RegionDiscovery regions;
     private final Roster roster;
@@ -50,13 +49,13 @@ class DiscoveryLoop implements Discovery {
             RegionSource source,
             Roster roster,
             Shares shares,
-            Scheduler scheduler,
+            Jobs jobs,
             MeterRegistry registry,
             Clock clock) {
         this.organization = organization;
         this.source = source;
         this.shares = shares;
-        this.scheduler = scheduler;
+        this.jobs = jobs;
         this.roster = roster;
         DiscoveryMeters meters = new DiscoveryMeters(registry, roster);
         this.accounts = new AccountDiscovery(organization, roster, meters, clock);
@@ -73,12 +72,7 @@ class DiscoveryLoop implements Discovery {
         if (isWanted()) {
             once(refreshing, this::refresh);
         }
-        scheduler
-                .newJob("discovery")
-                .setInterval(TICK.toString())
-                .setConcurrentExecution(ConcurrentExecution.PROCEED)
-                .setTask(execution -> tick())
-                .schedule();
+        jobs.every("discovery", TICK, this::tick);
     }
 
     void stop(@Observes ShutdownEvent event) {

@@ -3,12 +3,11 @@ package io.tamperwatch.alert;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
-import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
-import io.quarkus.scheduler.Scheduler;
 import io.tamperwatch.catalogue.Catalogue;
 import io.tamperwatch.finding.FindingStore;
 import io.tamperwatch.finding.NotificationStore;
 import io.tamperwatch.finding.StoreUnavailable;
+import io.tamperwatch.job.Jobs;
 import io.tamperwatch.setting.ExternalUrl;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -40,7 +39,7 @@ class Notifier {
     private final NotificationStore told;
     private final Catalogue catalogue;
     private final ExternalUrl externalUrl;
-    private final Scheduler scheduler;
+    private final Jobs jobs;
     private final MeterRegistry registry;
     private final Clock clock;
     private final List<Receiver> receivers = new ArrayList<>();
@@ -54,7 +53,7 @@ class Notifier {
             NotificationStore told,
             Catalogue catalogue,
             ExternalUrl externalUrl,
-            Scheduler scheduler,
+            Jobs jobs,
             MeterRegistry registry,
             Clock clock) {
         this.alertmanagers = AlertmanagerSettings.of(alertmanagers);
@@ -63,7 +62,7 @@ class Notifier {
         this.told = told;
         this.catalogue = catalogue;
         this.externalUrl = externalUrl;
-        this.scheduler = scheduler;
+        this.jobs = jobs;
         this.registry = registry;
         this.clock = clock;
         this.turn = new Turn(told, UUID.randomUUID().toString(), clock);
@@ -119,12 +118,7 @@ class Notifier {
 
     private void every(String name, Runnable work) {
         ReentrantLock busy = new ReentrantLock();
-        scheduler
-                .newJob("notify-" + name)
-                .setInterval(LOOK_EVERY.toString())
-                .setConcurrentExecution(ConcurrentExecution.PROCEED)
-                .setTask(execution -> begin(busy, work))
-                .schedule();
+        jobs.every("notify-" + name, LOOK_EVERY, () -> begin(busy, work));
     }
 
     /** Each receiver has a thread of its own, so that a slow one holds nobody up. */

@@ -3,8 +3,7 @@ package io.tamperwatch.finding;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.StartupEvent;
-import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
-import io.quarkus.scheduler.Scheduler;
+import io.tamperwatch.job.Jobs;
 import io.tamperwatch.replica.Shares;
 import io.tamperwatch.setting.Setting;
 import jakarta.enterprise.event.Observes;
@@ -23,6 +22,8 @@ class Retention {
     private static final String RESOLVED_AFTER = "tamperwatch.retention.resolved-after";
     private static final Duration LEAST = Duration.ofDays(1);
     private static final Duration MOST = Duration.ofDays(36_500);
+
+    private static final Duration EVERY = Duration.ofHours(1);
 
     /** Findings in one transaction, which others wait behind. */
     static final int AT_ONCE = 200;
@@ -43,14 +44,9 @@ class Retention {
                 .register(registry);
     }
 
-    void start(@Observes StartupEvent event, Scheduler scheduler) {
+    void start(@Observes StartupEvent event, Jobs jobs) {
         if (resolvedAfter.isPresent()) {
-            scheduler
-                    .newJob("retention")
-                    .setInterval("PT1H")
-                    .setConcurrentExecution(ConcurrentExecution.SKIP)
-                    .setTask(execution -> run(), true)
-                    .schedule();
+            jobs.every("retention", EVERY, this::run);
         }
     }
 

@@ -2,10 +2,9 @@ package io.tamperwatch.inventory;
 
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
-import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
-import io.quarkus.scheduler.Scheduler;
 import io.tamperwatch.finding.FindingStore;
 import io.tamperwatch.finding.StoreUnavailable;
+import io.tamperwatch.job.Jobs;
 import io.tamperwatch.replica.Shares;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -28,7 +27,7 @@ class ImpactLoop {
 
     private final Impacts impacts;
     private final Shares shares;
-    private final Scheduler scheduler;
+    private final Jobs jobs;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final AtomicBoolean underWay = new AtomicBoolean();
 
@@ -39,20 +38,15 @@ class ImpactLoop {
             IamBudget budget,
             Repairs repairs,
             Shares shares,
-            Scheduler scheduler,
+            Jobs jobs,
             Clock clock) {
         this.impacts = new Impacts(source, store, findings, budget::of, repairs, clock);
         this.shares = shares;
-        this.scheduler = scheduler;
+        this.jobs = jobs;
     }
 
     void start(@Observes StartupEvent event) {
-        scheduler
-                .newJob("impact")
-                .setInterval(EVERY.toString())
-                .setConcurrentExecution(ConcurrentExecution.PROCEED)
-                .setTask(execution -> begin())
-                .schedule();
+        jobs.every("impact", EVERY, this::begin);
     }
 
     void stop(@Observes ShutdownEvent event) {

@@ -2,9 +2,8 @@ package io.tamperwatch.inventory;
 
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
-import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
-import io.quarkus.scheduler.Scheduler;
 import io.tamperwatch.finding.StoreUnavailable;
+import io.tamperwatch.job.Jobs;
 import io.tamperwatch.replica.Shares;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -39,7 +38,7 @@ class InventoryLoop {
     private final IamBudget budget;
     private final Repairs repairs;
     private final Shares shares;
-    private final Scheduler scheduler;
+    private final Jobs jobs;
     private final Clock clock;
     private final InventoryLog log = new InventoryLog();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -53,25 +52,20 @@ class InventoryLoop {
             IamBudget budget,
             Repairs repairs,
             Shares shares,
-            Scheduler scheduler,
+            Jobs jobs,
             Clock clock) {
         this.source = source;
         this.store = store;
         this.budget = budget;
         this.repairs = repairs;
         this.shares = shares;
-        this.scheduler = scheduler;
+        this.jobs = jobs;
         this.clock = clock;
     }
 
     void start(@Observes StartupEvent event) {
         budget.meters().begin(source.inventoried());
-        scheduler
-                .newJob("inventory")
-                .setInterval(LOOK.toString())
-                .setConcurrentExecution(ConcurrentExecution.PROCEED)
-                .setTask(execution -> look())
-                .schedule();
+        jobs.every("inventory", LOOK, this::look);
     }
 
     void stop(@Observes ShutdownEvent event) {

@@ -3,9 +3,8 @@ package io.tamperwatch.posture;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
-import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
-import io.quarkus.scheduler.Scheduler;
 import io.tamperwatch.finding.StoreUnavailable;
+import io.tamperwatch.job.Jobs;
 import io.tamperwatch.posture.PostureMeters.Result;
 import io.tamperwatch.replica.Shares;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -36,7 +35,7 @@ class PostureLoop implements Posture {
     private final PostureSettings settings;
     private final PostureStore store;
     private final Shares shares;
-    private final Scheduler scheduler;
+    private final Jobs jobs;
     private final PostureTimetable timetable;
     private final Examination examination;
     private final PostureMeters meters;
@@ -49,14 +48,14 @@ class PostureLoop implements Posture {
             PostureConfig config,
             PostureStore store,
             Shares shares,
-            Scheduler scheduler,
+            Jobs jobs,
             MeterRegistry registry,
             Clock clock) {
         this.reader = reader;
         this.settings = PostureSettings.of(config);
         this.store = store;
         this.shares = shares;
-        this.scheduler = scheduler;
+        this.jobs = jobs;
         this.timetable = new PostureTimetable(settings.every(), store, clock);
         this.examination = new Examination(reader, settings, clock);
         this.meters = new PostureMeters(registry, reader.accounts());
@@ -77,12 +76,7 @@ class PostureLoop implements Posture {
     }
 
     void start(@Observes StartupEvent event) {
-        scheduler
-                .newJob("posture")
-                .setInterval(TICK.toString())
-                .setConcurrentExecution(ConcurrentExecution.PROCEED)
-                .setTask(execution -> begin(this::tick))
-                .schedule();
+        jobs.every("posture", TICK, () -> begin(this::tick));
     }
 
     void stop(@Observes ShutdownEvent event) {

@@ -3,8 +3,7 @@ package io.tamperwatch.rights;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
-import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
-import io.quarkus.scheduler.Scheduler;
+import io.tamperwatch.job.Jobs;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
@@ -31,19 +30,18 @@ class RightsLoop implements Rights {
     private final RightsProbe probe;
     private final RightsLedger ledger;
     private final RightsSettings settings;
-    private final Scheduler scheduler;
+    private final Jobs jobs;
     private final RightsNews news;
     private final RightsMeters meters;
     private final Set<String> underWay = ConcurrentHashMap.newKeySet();
     private final Semaphore free = new Semaphore(ACCOUNTS_AT_ONCE);
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
-    RightsLoop(
-            RightsProbe probe, RightsLedger ledger, RightsConfig config, Scheduler scheduler, MeterRegistry registry) {
+    RightsLoop(RightsProbe probe, RightsLedger ledger, RightsConfig config, Jobs jobs, MeterRegistry registry) {
         this.probe = probe;
         this.ledger = ledger;
         this.settings = RightsSettings.of(config);
-        this.scheduler = scheduler;
+        this.jobs = jobs;
         this.news = new RightsNews();
         this.meters = new RightsMeters(registry, probe.accounts());
     }
@@ -54,12 +52,7 @@ class RightsLoop implements Rights {
     }
 
     void start(@Observes StartupEvent event) {
-        scheduler
-                .newJob("rights")
-                .setInterval(TICK.toString())
-                .setConcurrentExecution(ConcurrentExecution.PROCEED)
-                .setTask(execution -> begin(this::tick))
-                .schedule();
+        jobs.every("rights", TICK, () -> begin(this::tick));
     }
 
     void stop(@Observes ShutdownEvent event) {

@@ -37,6 +37,10 @@ final class PacedSessionHistory implements SessionHistory {
 
     @Override
     public Answer ask(Question question) {
+        if (question.from().isAfter(question.until())) {
+            // the clock was set back; asked again when it has come that far
+            return new Failed();
+        }
         WatchKey key = new WatchKey(question.account(), question.region());
         Window window = new Window(Timetable.wholeSecond(question.from()), Timetable.wholeSecond(question.until()));
         Pages pages = new Pages(question.mostPages());

@@ -22,6 +22,7 @@ final class Pacer {
     private final ReentrantLock lock = new ReentrantLock();
     private final AtomicInteger catchUpsWaiting = new AtomicInteger();
     private Instant nextFree = Instant.MIN;
+    private Instant latest = Instant.MIN;
     private final Spacing gone = new Spacing();
     private final Spacing sent = new Spacing();
 
@@ -91,7 +92,7 @@ final class Pacer {
         Duration pass() {
             lock.lock();
             try {
-                Instant now = clock.instant();
+                Instant now = now();
                 Instant next = last.plus(interval);
                 // longer than an interval only after the clock was set back
                 if (next.isAfter(now) && !last.isAfter(now)) {
@@ -117,7 +118,7 @@ final class Pacer {
     void holdOff(Duration duration) {
         lock.lock();
         try {
-            Instant until = clock.instant().plus(duration);
+            Instant until = now().plus(duration);
             if (until.isAfter(nextFree)) {
                 nextFree = until;
             }
@@ -130,7 +131,7 @@ final class Pacer {
     Booking book() {
         lock.lock();
         try {
-            Instant now = clock.instant();
+            Instant now = now();
             Instant slot = free(now);
             nextFree = slot.plus(interval);
             return new Booking(slot, Duration.between(now, slot));
@@ -143,7 +144,7 @@ final class Pacer {
     private Duration takeIfFree() {
         lock.lock();
         try {
-            Instant now = clock.instant();
+            Instant now = now();
             Instant slot = free(now);
             if (slot.isAfter(now)) {
                 return Duration.between(now, slot);
@@ -158,11 +159,18 @@ final class Pacer {
         }
     }
 
-    /** The first moment from now on that nobody has; far in the future only after the clock was set back. */
+    /** The first moment from now on that nobody has. */
     private Instant free(Instant now) {
-        boolean clockWasSetBack = nextFree.isAfter(now.plus(LONGEST_BOOKING));
-        return nextFree.isBefore(now) || clockWasSetBack ? now : nextFree;
+        return nextFree.isBefore(now) ? now : nextFree;
     }
 
-    private static final Duration LONGEST_BOOKING = Duration.ofHours(1);
+    /** What is booked stays as far ahead as it was when the clock is set back. */
+    private Instant now() {
+        Instant now = clock.instant();
+        if (now.isBefore(latest) && !nextFree.equals(Instant.MIN)) {
+            nextFree = nextFree.minus(Duration.between(now, latest));
+        }
+        latest = now;
+        return now;
+    }
 }

@@ -3,8 +3,6 @@ package io.tamperwatch.watch;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
-import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
-import io.quarkus.scheduler.Scheduler;
 import io.tamperwatch.assess.Assessor;
 import io.tamperwatch.catalogue.Catalogue;
 import io.tamperwatch.catalogue.Detection;
@@ -17,6 +15,7 @@ import io.tamperwatch.finding.StoreUnavailable;
 import io.tamperwatch.finding.Suppressions;
 import io.tamperwatch.inventory.InventoryStore;
 import io.tamperwatch.inventory.UploadedBodies;
+import io.tamperwatch.job.Jobs;
 import io.tamperwatch.replica.Shares;
 import io.tamperwatch.session.SessionHistory;
 import io.tamperwatch.session.SessionTracing;
@@ -65,7 +64,7 @@ class WatchLoop implements Watches, Confirmations {
     private final FindingStore findings;
     private final Suppressions suppressions;
     private final EventIntake intake;
-    private final Scheduler scheduler;
+    private final Jobs jobs;
     private final Clock clock;
     private final WatchMeters meters;
     private final FindingMeters findingMeters;
@@ -95,7 +94,7 @@ class WatchLoop implements Watches, Confirmations {
             EventRecordParser parser,
             Detector detector,
             Assessor assessor,
-            Scheduler scheduler,
+            Jobs jobs,
             MeterRegistry registry,
             Clock clock) {
         this.accounts = accounts;
@@ -107,7 +106,7 @@ class WatchLoop implements Watches, Confirmations {
         this.findings = findings;
         this.suppressions = suppressions;
         this.intake = new EventIntake(parser, detector, suppressions, findings, assessor);
-        this.scheduler = scheduler;
+        this.jobs = jobs;
         this.clock = clock;
         this.meters = new WatchMeters(registry);
         this.findingMeters = new FindingMeters(registry, catalogue, names());
@@ -140,12 +139,12 @@ class WatchLoop implements Watches, Confirmations {
         meters.share(custody, Custody::owned);
         if (custody.isShared()) {
             begin(this::beat);
-            every("share", custody.beatEvery(), () -> begin(this::beat));
+            jobs.every("share", custody.beatEvery(), () -> begin(this::beat));
         }
-        every("accounts", TICK, () -> begin(this::follow));
-        every("poll", Rota.LOOK, () -> rota.due(clock.instant()).forEach(moment -> begin(() -> run(moment))));
-        every("trace", TRACE, () -> traceLanes.forEach(lane -> begin(lane::run)));
-        every("refresh-open-findings", REFRESH, () -> begin(this::refresh));
+        jobs.every("accounts", TICK, () -> begin(this::follow));
+        jobs.every("poll", Rota.LOOK, () -> rota.due(clock.instant()).forEach(moment -> begin(() -> run(moment))));
+        jobs.every("trace", TRACE, () -> traceLanes.forEach(lane -> begin(lane::run)));
+        jobs.every("refresh-open-findings", REFRESH, () -> begin(this::refresh));
         begin(this::refresh);
         // not %d: formatting a number reads the locale's data, which takes an executable 15 ms
         LOG.infof(
@@ -261,15 +260,6 @@ class WatchLoop implements Watches, Confirmations {
         } catch (RejectedExecutionException e) {
             LOG.debug("nothing is begun any more, the process is stopping");
         }
-    }
-
-    private void every(String name, Duration interval, Runnable work) {
-        scheduler
-                .newJob(name)
-                .setInterval(interval.toString())
-                .setConcurrentExecution(ConcurrentExecution.PROCEED)
-                .setTask(execution -> work.run())
-                .schedule();
     }
 
     private void warnAboutBudget() {

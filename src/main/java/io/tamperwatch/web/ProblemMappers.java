@@ -3,6 +3,7 @@ package io.tamperwatch.web;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
+import io.tamperwatch.event.LogText;
 import io.tamperwatch.finding.StoreUnavailable;
 import jakarta.ws.rs.NotAllowedException;
 import jakarta.ws.rs.NotFoundException;
@@ -11,6 +12,11 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
@@ -23,6 +29,17 @@ class ProblemMappers {
     /** Seconds after which a caller may try again when the store is away; a pool needs about that long to notice. */
     private static final int RETRY_AFTER = 5;
 
+    private static final Duration TOLD_EVERY = Duration.ofMinutes(1);
+    private static final int REASONS = 16;
+    private static final int LONGEST_REASON = 600;
+
+    private final Clock clock;
+    private final Map<String, Instant> told = new HashMap<>();
+
+    ProblemMappers(Clock clock) {
+        this.clock = clock;
+    }
+
     @ServerExceptionMapper
     public Response invalidRequest(InvalidRequest failure) {
         return answer(failure.problem()).build();
@@ -30,10 +47,26 @@ class ProblemMappers {
 
     @ServerExceptionMapper
     public Response storeUnavailable(StoreUnavailable failure) {
-        LOG.debug("store unavailable for a request", failure);
+        tellNowAndThen(failure);
         return answer(Problem.storeUnavailable())
                 .header(HttpHeaders.RETRY_AFTER, RETRY_AFTER)
                 .build();
+    }
+
+    /** The caller is not told why, and of a store that only keeps readers waiting nothing else may tell. */
+    private void tellNowAndThen(StoreUnavailable failure) {
+        String reason = String.valueOf(failure.getMessage());
+        if (isToTell(reason)) {
+            LOG.warnf(
+                    "store unavailable for a request, told once a minute at most reason=%s",
+                    LogText.of(reason, LONGEST_REASON));
+        }
+    }
+
+    private synchronized boolean isToTell(String reason) {
+        Instant now = clock.instant();
+        told.values().removeIf(at -> at.isAfter(now) || !at.plus(TOLD_EVERY).isAfter(now));
+        return told.size() < REASONS && told.putIfAbsent(reason, now) == null;
     }
 
     @ServerExceptionMapper

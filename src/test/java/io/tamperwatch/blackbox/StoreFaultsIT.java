@@ -7,11 +7,18 @@ import io.tamperwatch.emulator.AwsEmulator;
 import io.tamperwatch.store.TestingPostgres;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -20,6 +27,13 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What is told while the store cannot be used, and that nothing is missing once it can. */
 class StoreFaultsIT {
+
+    /** Connections for reading that one process opens. */
+    private static final int READERS = 4;
+
+    private static final String IN_USE =
+            "store unavailable for a request, told once a minute at most reason=the store cannot be used: all"
+                    + " connections are in use";
 
     @TempDir
     Path directory;
@@ -92,24 +106,114 @@ class StoreFaultsIT {
         assertThat(prlimit.exitValue()).isZero();
     }
 
+    /** One process meets it all, one after the other, and goes on each time. */
     @Test
-    void aDatabaseThatGoesAwayIsWaitedFor() {
+    void aDatabaseThatIsAwayFullBlockedOrOnlyReadsIsWaitedFor() throws Exception {
         Optional<TestingPostgres> started = TestingPostgres.start();
         assumeTrue(started.isPresent(), "no PostgreSQL server is installed");
-        try (TestingPostgres postgres = started.get();
-                LaunchedService service = Launch.watching(aws, directory)
-                        .set("tamperwatch.store", "postgresql")
-                        .set("tamperwatch.postgresql.url", postgres.newDatabase())
-                        .set("tamperwatch.postgresql.username", TestingPostgres.USER)
-                        .start()) {
-            recovers(service);
-            postgres.kill();
+        try (TestingPostgres postgres = started.get()) {
+            String url = postgres.newDatabase();
+            try (LaunchedService service = Launch.watching(aws, directory)
+                    .set("tamperwatch.store", "postgresql")
+                    .set("tamperwatch.postgresql.url", url)
+                    .set("tamperwatch.postgresql.username", TestingPostgres.USER)
+                    .start()) {
+                recovers(service);
+                postgres.kill();
+                event();
+                isNotReady(service, "the store cannot be used");
+                postgres.resume();
+                recovers(service);
+
+                othersTakeEveryConnection(service, url);
+                somebodyKeepsTheFindingsLocked(service, url);
+                aStandbyAnswersAndIsPromoted(service, postgres);
+            }
+        }
+    }
+
+    /** As many as the server has, the service's own among them. */
+    private void othersTakeEveryConnection(LaunchedService service, String url) throws SQLException {
+        List<Connection> taken = new ArrayList<>();
+        try {
+            taken.add(connect(url));
             event();
+            double before = service.polls("store");
+            service.until("no connection is left, and that is said", () -> {
+                takeAll(url, taken);
+                execute(
+                        taken.getFirst(),
+                        "select pg_terminate_backend(pid) from pg_stat_activity where application_name ="
+                                + " 'tamperwatch'");
+                takeAll(url, taken);
+                Answer ready = service.management().get("/q/health/ready");
+                return ready.status() == 503
+                        && ready.body().contains("has no connection left to give")
+                        && service.polls("store") > before;
+            });
+            assertThat(service.watch().path("lastPoll").path("outcome").asText())
+                    .isEqualTo("store");
+        } finally {
+            for (Connection connection : taken) {
+                connection.close();
+            }
+        }
+        recovers(service);
+    }
 
-            isNotReady(service, "the store cannot be used");
+    private static void takeAll(String url, List<Connection> taken) {
+        try {
+            while (true) {
+                taken.add(connect(url));
+            }
+        } catch (SQLException e) {
+            assertThat(e.getSQLState()).as(e.getMessage()).isEqualTo("53300");
+        }
+    }
 
-            postgres.resume();
-            recovers(service);
+    /** Those who read wait behind it with all connections there are; whoever comes next is told so, and nothing is given up. */
+    private void somebodyKeepsTheFindingsLocked(LaunchedService service, String url) throws Exception {
+        try (Connection connection = connect(url);
+                ExecutorService readers = Executors.newVirtualThreadPerTaskExecutor()) {
+            connection.setAutoCommit(false);
+            execute(connection, "lock table finding in access exclusive mode");
+            event();
+            double before = service.polls("store");
+            List<Future<Answer>> answers = new ArrayList<>();
+            for (int i = 0; i < READERS + 4; i++) {
+                answers.add(readers.submit(() -> service.api().get("/api/v1/findings")));
+            }
+            for (Future<Answer> answer : answers) {
+                assertThat(answer.get().status()).isEqualTo(503);
+            }
+            service.until("said why", () -> service.out().text().contains(IN_USE));
+            service.until("said", () -> service.polls("store") > before);
+            assertThat(service.management().get("/q/health/live").status()).isEqualTo(200);
+            connection.rollback();
+        }
+        recovers(service);
+    }
+
+    /** What was stored last is not in the copy, as with any standby that lags; it is found again. */
+    private void aStandbyAnswersAndIsPromoted(LaunchedService service, TestingPostgres postgres) {
+        postgres.failOverTo(() -> {
+            event();
+            service.until("found", () -> service.api().findingIds().containsAll(happened));
+        });
+        event();
+        isNotReady(service, "is read-only, perhaps a standby");
+        assertThat(service.api().get("/api/v1/findings").status()).isEqualTo(200);
+        postgres.promote();
+        recovers(service);
+    }
+
+    private static Connection connect(String url) throws SQLException {
+        return DriverManager.getConnection(url, TestingPostgres.USER, "");
+    }
+
+    private static void execute(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
         }
     }
 

@@ -32,6 +32,7 @@ public final class TestingPostgres implements AutoCloseable {
     private final Path binaries;
     private final Path directory;
     private final int port;
+    private String data = "data";
     private boolean hasTemplate;
 
     private TestingPostgres(Path binaries, Path directory, int port) {
@@ -89,6 +90,24 @@ public final class TestingPostgres implements AutoCloseable {
         asServer("pg_ctl", "stop", "-w", "-D", data(), "-m", "immediate");
     }
 
+    /**
+     * Copies the server as it is now, ends it at once, and has the copy answer in its place: a standby, which takes no writes
+     * until it is {@link #promote promoted}. What was written after the copy was made is lost.
+     */
+    public void failOverTo(Runnable afterTheCopy) {
+        String standby = directory.resolve("standby").toString();
+        asServer("pg_basebackup", "-D", standby, "-R", "-h", "127.0.0.1", "-p", String.valueOf(port), "-U", USER);
+        afterTheCopy.run();
+        kill();
+        data = "standby";
+        resume();
+    }
+
+    /** Lets the copy take writes. */
+    public void promote() {
+        asServer("pg_ctl", "promote", "-w", "-D", data());
+    }
+
     /** The JDBC URL of a new, empty database. */
     public String newDatabase() {
         String name = "test" + DATABASES.incrementAndGet();
@@ -130,7 +149,7 @@ public final class TestingPostgres implements AutoCloseable {
         if (!Files.exists(directory)) {
             return;
         }
-        if (Files.exists(directory.resolve("data/postmaster.pid"))) {
+        if (Files.exists(directory.resolve(data).resolve("postmaster.pid"))) {
             kill();
         }
         try (Stream<Path> files = Files.walk(directory)) {
@@ -142,7 +161,7 @@ public final class TestingPostgres implements AutoCloseable {
     }
 
     private String data() {
-        return directory.resolve("data").toString();
+        return directory.resolve(data).toString();
     }
 
     /** The server refuses to run as root. */

@@ -48,6 +48,14 @@ class PacedSessionHistoryTest {
             new PacedSessionHistory(accounts, key -> reader, new EventRecordParser());
 
     @Test
+    void asksNothingAboutATimeThatAClockSetBackHasStillToReach() {
+        assertThat(history.ask(new Question(
+                        "production", "eu-west-1", By.ACCESS_KEY_ID, "ASIAEXAMPLE", NOON, NOON.minusSeconds(1), 4)))
+                .isEqualTo(new SessionHistory.Failed());
+        assertThat(meters.requests(KEY)).isZero();
+    }
+
+    @Test
     void asksByOneAttributeInWholeSecondsAndCountsTheRequests() {
         source.answer(page(null, "a", "b"));
 

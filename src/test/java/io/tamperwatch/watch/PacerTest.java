@@ -167,13 +167,26 @@ class PacerTest {
         assertThat(Duration.between(START, time.instant())).isEqualTo(Duration.ofSeconds(30));
     }
 
+    /** By a day, an hour, and less than that: neither is anybody kept waiting for the old time, nor does anybody get more. */
     @Test
-    void doesNotStallWhenTheClockIsSetBack() throws InterruptedException {
-        Pacer pacer = new Pacer(1, time, time);
+    void keepsItsPaceWhenTheClockIsSet() throws InterruptedException {
+        Pacer pacer = new Pacer(0.5, time, time);
         pacer.acquire(Lane.POLL);
-        Instant back = START.minus(Duration.ofDays(1));
-        time.set(back);
         pacer.acquire(Lane.POLL);
-        assertThat(time.instant()).isEqualTo(back);
+        for (Duration ahead :
+                List.of(Duration.ofDays(-1), Duration.ofHours(-1), Duration.ofMinutes(-20), Duration.ofSeconds(-1))) {
+            time.advance(ahead);
+            Instant set = time.instant();
+            pacer.acquire(Lane.POLL);
+            pacer.acquire(Lane.CATCH_UP);
+            assertThat(Duration.between(set, time.instant()))
+                    .as("after " + ahead)
+                    .isBetween(Duration.ofSeconds(4), Duration.ofSeconds(6));
+        }
+        time.advance(Duration.ofHours(1));
+        Instant set = time.instant();
+        pacer.acquire(Lane.CATCH_UP);
+        pacer.acquire(Lane.POLL);
+        assertThat(Duration.between(set, time.instant())).isEqualTo(Duration.ofSeconds(2));
     }
 }
