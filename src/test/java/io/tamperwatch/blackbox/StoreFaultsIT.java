@@ -185,8 +185,10 @@ class StoreFaultsIT {
             for (Future<Answer> answer : answers) {
                 assertThat(answer.get().status()).isEqualTo(503);
             }
-            service.until("said why", () -> service.out().lines().stream()
-                    .anyMatch(line -> line.contains(UNAVAILABLE) && line.contains(IN_USE)));
+            service.until(
+                    "said why",
+                    () -> service.out().lines().stream()
+                            .anyMatch(line -> line.contains(UNAVAILABLE) && line.contains(IN_USE)));
             service.until("said", () -> service.polls("store") > before);
             assertThat(service.management().get("/q/health/live").status()).isEqualTo(200);
             connection.rollback();
