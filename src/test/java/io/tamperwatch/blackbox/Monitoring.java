@@ -103,10 +103,12 @@ final class Monitoring implements AutoCloseable {
     }
 
     private JsonNode query(String expression) {
+        String path = "/api/v1/query?query=" + URLEncoder.encode(expression, StandardCharsets.UTF_8);
         try {
-            return Api.on(prometheusPort)
-                    .json("/api/v1/query?query=" + URLEncoder.encode(expression, StandardCharsets.UTF_8))
-                    .at("/data/result");
+            // it listens before it can answer
+            return Api.on(prometheusPort).get("/-/ready").status() == 200
+                    ? Api.on(prometheusPort).json(path).at("/data/result")
+                    : MissingNode.getInstance();
         } catch (UncheckedIOException stillStarting) {
             return MissingNode.getInstance();
         }
