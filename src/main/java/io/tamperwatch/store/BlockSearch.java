@@ -73,8 +73,9 @@ final class BlockSearch {
 
     /** Those that may hold the text. */
     private BitSet parts() throws SQLException {
-        BitSet parts = new SearchSlices(connection, dialect).withAll(bits);
-        parts.or(new SearchBlocks(connection, dialect).withAll(bits));
+        SearchSlices slices = new SearchSlices(connection, dialect);
+        BitSet parts = slices.withAll(bits);
+        parts.or(new SearchBlocks(connection, dialect).withAll(bits, slices.end()));
         return parts;
     }
 

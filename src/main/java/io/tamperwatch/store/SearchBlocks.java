@@ -141,14 +141,19 @@ record SearchBlocks(Connection connection, Dialect dialect) {
                 occurredAt);
     }
 
-    /** The parts of the blocks in no band that have all these bits, numbered through all blocks. */
-    BitSet withAll(List<Integer> bits) throws SQLException {
+    /**
+     * The parts of the blocks in no band that have all these bits, numbered through all blocks.
+     *
+     * @param from the first block in no band: PostgreSQL would read the room of all sets that were taken away, too
+     */
+    BitSet withAll(List<Integer> bits, long from) throws SQLException {
         BitSet parts = new BitSet();
-        String sql = "select block" + ", substr(grams, ?, 1)".repeat(bits.size()) + " from search_set";
+        String sql = "select block" + ", substr(grams, ?, 1)".repeat(bits.size()) + " from search_set where block >= ?";
         try (PreparedStatement select = connection.prepareStatement(sql)) {
             for (int i = 0; i < bits.size(); i++) {
                 select.setInt(i + 1, bits.get(i) + 1);
             }
+            select.setLong(bits.size() + 1, from);
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
                     byte having = rows.getBytes(2)[0];

@@ -169,7 +169,7 @@ abstract class ManyFindingsContract {
                     .isNotEmpty()
                     .containsExactlyElementsOf(partsWithAll(wanted, sets, 0, bands));
             assertThat(new SearchBlocks(connection, database.dialect())
-                            .withAll(wanted).stream().boxed())
+                            .withAll(wanted, slices.end()).stream().boxed())
                     .isNotEmpty()
                     .containsExactlyElementsOf(partsWithAll(wanted, sets, bands, Long.MAX_VALUE));
             return 0;
