@@ -73,6 +73,11 @@ final class LaunchedService implements AutoCloseable {
                 .until(happened);
     }
 
+    /** Waits for this in the log: what is written after an answer may be read after it. */
+    void awaitLogged(String text) {
+        until("logged: " + text, () -> out().text().contains(text));
+    }
+
     void assertAlive() {
         if (!process.isAlive()) {
             throw new AssertionError("it has ended: " + process.ended());
