@@ -205,8 +205,8 @@ class AccessIT {
         assertThat(ended.lines())
                 .containsExactly(
                         "tamperwatch.security.mode = \"none\" is not valid: without access control the API is only"
-                            + " served on a loopback address, and quarkus.http.host is \"0.0.0.0\"; use mode token, or"
-                            + " bind 127.0.0.1, or set tamperwatch.security.allow-open=true");
+                                + " served on a loopback address, and quarkus.http.host is \"0.0.0.0\"; use mode token, or"
+                                + " bind 127.0.0.1, or set tamperwatch.security.allow-open=true");
     }
 
     @Test
