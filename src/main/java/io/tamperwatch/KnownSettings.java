@@ -27,6 +27,7 @@ final class KnownSettings {
             "tamperwatch.alertmanager.severities",
             "tamperwatch.alertmanager.urls",
             "tamperwatch.alertmanager.username",
+            "tamperwatch.aws.timeout",
             "tamperwatch.catalogue-dir",
             "tamperwatch.data-dir",
             "tamperwatch.detections",

@@ -4,12 +4,10 @@ import io.tamperwatch.rights.RightsObserver;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +18,6 @@ import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.http.SdkHttpClient;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.cloudtrail.CloudTrailClient;
 import software.amazon.awssdk.services.iam.IamClient;
@@ -35,11 +32,6 @@ import software.amazon.awssdk.services.sts.auth.StsAssumeRoleCredentialsProvider
 @ApplicationScoped
 class AwsClients {
 
-    /** us-east-1 has been seen to take 35 seconds for a page. */
-    private static final Duration ANSWER_WITHIN = Duration.ofSeconds(60);
-
-    private static final Duration CONNECT_WITHIN = Duration.ofSeconds(10);
-
     /** More than there are accounts whose IAM is read at the same time; one takes 20 kB and little time to be made again. */
     private static final int IAM_CLIENTS = 64;
 
@@ -47,13 +39,7 @@ class AwsClients {
 
     private final AccountBook book;
     private final RightsObserver rights;
-    private final SdkHttpClient http = UrlConnectionHttpClient.builder()
-            .connectionTimeout(CONNECT_WITHIN)
-            .socketTimeout(ANSWER_WITHIN)
-            .build();
-    /** Ends calls that take too long. The SDK would give each client five threads for it, and forget no call before its time was up. */
-    private final ScheduledThreadPoolExecutor timeouts = timeouts();
-
+    private final SdkHttpClient http;
     private final Map<String, CloudTrailClient> cloudTrail = new ConcurrentHashMap<>();
     private final Map<String, IamClient> iam = new LinkedHashMap<>(2 * IAM_CLIENTS, 0.75f, true);
     private final Map<String, AwsCredentialsProvider> credentials = new ConcurrentHashMap<>();
@@ -67,11 +53,20 @@ class AwsClients {
         this(AccountBook.fixed(config), rights);
     }
 
-    /** @param rights hears what every call tells of the permissions */
-    @Inject
     AwsClients(AccountBook book, RightsObserver rights) {
+        this(book, rights, AwsSettings.USUAL);
+    }
+
+    @Inject
+    AwsClients(AccountBook book, RightsObserver rights, AwsConfig config) {
+        this(book, rights, AwsSettings.of(config));
+    }
+
+    /** @param rights hears what every call tells of the permissions */
+    AwsClients(AccountBook book, RightsObserver rights, AwsSettings settings) {
         this.book = book;
         this.rights = rights;
+        this.http = Punctual.within(settings.timeout());
         // The JDK would send a POST again by itself when a kept connection breaks: a request nobody has paced.
         System.setProperty("sun.net.http.retryPost", "false");
     }
@@ -178,7 +173,6 @@ class AwsClients {
         credentials.values().forEach(AwsClients::closeIfCloseable);
         ownSts.values().forEach(StsClient::close);
         http.close();
-        timeouts.shutdownNow();
     }
 
     /** What may list the organization. */
@@ -223,17 +217,8 @@ class AwsClients {
 
     private ClientOverrideConfiguration.Builder once() {
         return ClientOverrideConfiguration.builder()
-                .scheduledExecutorService(timeouts)
                 .retryStrategy(AwsRetryStrategy.doNotRetry())
-                .apiCallTimeout(ANSWER_WITHIN.plus(CONNECT_WITHIN))
                 .addExecutionInterceptor(BodyLimit.OF_ANSWERS);
-    }
-
-    private static ScheduledThreadPoolExecutor timeouts() {
-        ScheduledThreadPoolExecutor timeouts = new ScheduledThreadPoolExecutor(
-                1, Thread.ofPlatform().daemon().name("aws-timeouts").factory());
-        timeouts.setRemoveOnCancelPolicy(true);
-        return timeouts;
     }
 
     private static void closeIfCloseable(AwsCredentialsProvider provider) {

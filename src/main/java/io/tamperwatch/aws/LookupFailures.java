@@ -8,6 +8,7 @@ import io.tamperwatch.watch.LookupOutcome.Throttled;
 import io.tamperwatch.watch.LookupOutcome.TokenRejected;
 import io.tamperwatch.watch.LookupOutcome.TooLarge;
 import io.tamperwatch.watch.LookupOutcome.Unavailable;
+import java.io.IOException;
 import java.util.Set;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -72,6 +73,9 @@ final class LookupFailures {
             if (cause instanceof BodyLimit.Exceeded exceeded) {
                 return new TooLarge(String.valueOf(exceeded.getMessage()));
             }
+            if (cause instanceof Punctual.Late late) {
+                return new Unavailable(String.valueOf(late.getMessage()));
+            }
         }
         if (!(e instanceof AwsServiceException service) || service.awsErrorDetails() == null) {
             // No answer that could be read: connection, time-out, a broken body.
@@ -103,8 +107,20 @@ final class LookupFailures {
             if (failure instanceof Throttled || failure instanceof Unavailable) {
                 return new Unavailable("STS: " + message(e));
             }
+        } else if (isUnanswered(e)) {
+            return new Unavailable("STS: " + of(e).message());
         }
         return new CredentialsUnusable(CHAIN.matcher(message(e)).replaceFirst("no AWS credentials found: $1"));
+    }
+
+    /** The chain of providers tells of each in words, without a cause. */
+    private static boolean isUnanswered(Throwable e) {
+        for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {
+            if (cause instanceof IOException) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static String code(AwsServiceException e) {

@@ -8,6 +8,7 @@ import io.tamperwatch.queue.Message;
 import io.tamperwatch.queue.QueueSettings;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
@@ -26,7 +27,6 @@ import software.amazon.awssdk.http.SdkHttpMethod;
 import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
 import software.amazon.awssdk.http.auth.spi.signer.SignedRequest;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 
 /**
  * Three calls of SQS's JSON protocol, signed by the SDK: see docs/adr/023-queue.md for why its client for SQS is left out. With
@@ -47,13 +47,16 @@ class SqsQueues implements EventQueue {
     private final AwsV4HttpSigner signer = AwsV4HttpSigner.create();
     private final DefaultCredentialsProvider credentials =
             DefaultCredentialsProvider.builder().build();
-    private final SdkHttpClient http = UrlConnectionHttpClient.builder()
-            .connectionTimeout(Duration.ofSeconds(10))
-            .socketTimeout(WAIT.plusSeconds(20))
-            .build();
+    private final SdkHttpClient http;
 
+    @Inject
     SqsQueues(Clock clock) {
+        this(clock, WAIT.plusSeconds(20));
+    }
+
+    SqsQueues(Clock clock, Duration answerWithin) {
         this.clock = clock;
+        this.http = Punctual.within(answerWithin);
     }
 
     @Override

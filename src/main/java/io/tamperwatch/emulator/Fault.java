@@ -20,6 +20,15 @@ public sealed interface Fault {
     /** The connection closes without an answer. The operation is not carried out. */
     record Dropped() implements Fault {}
 
+    /** The connection stays open, and nothing comes. The operation is not carried out. */
+    record Silent() implements Fault {}
+
+    /** The headers and half of the true answer, then nothing; the connection stays open. The operation has been carried out. */
+    record Stalled() implements Fault {}
+
+    /** The headers, then the true answer one byte after the other. The operation has been carried out. */
+    record Trickled(Duration each) implements Fault {}
+
     static Fault throttled() {
         return new Refusal(400, "ThrottlingException", "Rate exceeded");
     }

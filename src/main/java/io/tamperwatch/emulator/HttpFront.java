@@ -7,6 +7,7 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -19,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 final class HttpFront implements AutoCloseable {
 
     private static final int LARGEST_BODY = 1 << 20;
+
+    /** Ends with whoever closes the emulator. */
+    private static final Duration LONGER_THAN_ANYBODY_WAITS = Duration.ofHours(1);
 
     static {
         // without it the JDK's server waits 40 ms for an acknowledgement inside each answer
@@ -107,7 +111,7 @@ final class HttpFront implements AutoCloseable {
                         arrival,
                         error(arrival, new ServiceError(refusal.status(), refusal.code(), refusal.message())));
             case Fault.Slow slow -> {
-                pause(slow);
+                pause(slow.delay());
                 send(exchange, arrival, carryOut(arrival));
             }
             case Fault.Truncated truncated -> {
@@ -116,6 +120,16 @@ final class HttpFront implements AutoCloseable {
             }
             case Fault.Garbled garbled -> send(exchange, arrival, half(carryOut(arrival)));
             case Fault.Dropped dropped -> requests.add(arrival.request(), 0);
+            case Fault.Silent silent -> {
+                requests.add(arrival.request(), 0);
+                pause(LONGER_THAN_ANYBODY_WAITS);
+            }
+            case Fault.Stalled stalled -> {
+                Answer answer = carryOut(arrival);
+                send(exchange, arrival, half(answer), answer.body().getBytes(UTF_8).length);
+                pause(LONGER_THAN_ANYBODY_WAITS);
+            }
+            case Fault.Trickled trickled -> trickle(exchange, arrival, trickled);
         }
     }
 
@@ -149,6 +163,14 @@ final class HttpFront implements AutoCloseable {
 
     /** @param announced the length told in the header, which may be more than there is */
     private void send(HttpExchange exchange, Arrival arrival, Answer answer, int announced) throws IOException {
+        if (begin(exchange, arrival, answer, announced)) {
+            exchange.getResponseBody().write(answer.body().getBytes(UTF_8));
+            exchange.getResponseBody().flush();
+        }
+    }
+
+    /** The headers; whether there is a body to be written. */
+    private boolean begin(HttpExchange exchange, Arrival arrival, Answer answer, int announced) throws IOException {
         requests.add(arrival.request(), answer.status());
         exchange.getResponseHeaders().set("Content-Type", answer.contentType());
         exchange.getResponseHeaders().set("x-amzn-RequestId", arrival.origin().requestId());
@@ -157,11 +179,7 @@ final class HttpFront implements AutoCloseable {
         }
         boolean hasBody = announced > 0 && !exchange.getRequestMethod().equals("HEAD");
         exchange.sendResponseHeaders(answer.status(), hasBody ? announced : -1);
-        if (!hasBody) {
-            return;
-        }
-        exchange.getResponseBody().write(answer.body().getBytes(UTF_8));
-        exchange.getResponseBody().flush();
+        return hasBody;
     }
 
     private static Answer half(Answer answer) {
@@ -169,9 +187,20 @@ final class HttpFront implements AutoCloseable {
         return new Answer(answer.status(), answer.contentType(), answer.errorType(), half);
     }
 
-    private static void pause(Fault.Slow slow) throws IOException {
+    private void trickle(HttpExchange exchange, Arrival arrival, Fault.Trickled trickled) throws IOException {
+        Answer answer = carryOut(arrival);
+        byte[] body = answer.body().getBytes(UTF_8);
+        begin(exchange, arrival, answer, body.length);
+        for (byte each : body) {
+            exchange.getResponseBody().write(each);
+            exchange.getResponseBody().flush();
+            pause(trickled.each());
+        }
+    }
+
+    private static void pause(Duration duration) throws IOException {
         try {
-            Thread.sleep(slow.delay());
+            Thread.sleep(duration);
         } catch (InterruptedException e) {
             throw new IOException("the emulator is closing", e);
         }
