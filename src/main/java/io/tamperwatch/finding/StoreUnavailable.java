@@ -6,6 +6,10 @@ package io.tamperwatch.finding;
  */
 public class StoreUnavailable extends RuntimeException {
 
+    public StoreUnavailable(String message) {
+        super(message);
+    }
+
     public StoreUnavailable(String message, Throwable cause) {
         super(message, cause);
     }

@@ -11,12 +11,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.flywaydb.core.api.FlywayException;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one database. Work runs in transactions; the schema is brought up to date before the first one that succeeds, so
@@ -36,8 +36,7 @@ final class Database implements AutoCloseable {
     private final Connections connections;
     private final SharedCommit writers;
     private final ReentrantLock preparing = new ReentrantLock();
-    private final AtomicInteger generation = new AtomicInteger();
-    private volatile boolean ready;
+    private final ThreadLocal<@Nullable Integer> within = new ThreadLocal<>();
 
     Database(Dialect dialect) {
         this.dialect = dialect;
@@ -49,9 +48,13 @@ final class Database implements AutoCloseable {
         return dialect;
     }
 
-    /** Changes when the connections may lead to another database than before: what was remembered of it is void. */
+    /**
+     * Changes when the connections may lead to another database than before: what was remembered of it is void. Within a
+     * transaction, the one it is of.
+     */
     int generation() {
-        return generation.get();
+        Integer ofTransaction = within.get();
+        return ofTransaction == null ? connections.generation() : ofTransaction;
     }
 
     <T> T read(Work<T> work) {
@@ -85,9 +88,11 @@ final class Database implements AutoCloseable {
 
     private <T> T transaction(Function<Connections.Pool, DataSource> connectionsFor, Work<T> work) {
         Connections.Pool pool = connections.enter();
+        Integer outer = within.get();
         try {
-            prepare();
+            prepare(pool);
             dialect.check();
+            within.set(pool.generation());
             return commit(connectionsFor.apply(pool), work);
         } catch (SQLException e) {
             throw failed(pool, dialect.explain(e), e);
@@ -96,6 +101,7 @@ final class Database implements AutoCloseable {
         } catch (IOException e) {
             throw failed(pool, String.valueOf(e.getMessage()), e);
         } finally {
+            within.set(outer);
             connections.leave(pool);
         }
     }
@@ -137,16 +143,17 @@ final class Database implements AutoCloseable {
         }
     }
 
-    private void prepare() throws SQLException, IOException {
-        if (ready) {
+    private void prepare(Connections.Pool pool) throws SQLException, IOException {
+        if (pool.isPrepared()) {
             return;
         }
         if (!tryLock(preparing)) {
             throw new IOException("opening it takes more than " + LONGEST_WAIT.toSeconds() + " s");
         }
         try {
-            if (!ready) {
+            if (!pool.isPrepared()) {
                 open();
+                pool.prepared();
             }
         } finally {
             preparing.unlock();
@@ -163,8 +170,6 @@ final class Database implements AutoCloseable {
             Schema.checkFloor(guard);
             guard.rollback();
         }
-        generation.incrementAndGet();
-        ready = true;
     }
 
     /**
@@ -186,7 +191,6 @@ final class Database implements AutoCloseable {
     }
 
     private StoreUnavailable failed(Connections.Pool pool, String reason, Exception cause) {
-        ready = false;
         connections.giveUp(pool);
         return unavailable(reason, cause);
     }

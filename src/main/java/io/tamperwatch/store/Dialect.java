@@ -29,6 +29,9 @@ interface Dialect {
     /** Makes a new connection ready for its use; it is in auto-commit mode. */
     void opened(Connection connection, Use use) throws SQLException;
 
+    /** What tells the server behind a connection from any other, and from itself before it was started anew. */
+    String server(Connection connection) throws SQLException;
+
     /**
      * Makes sure there is something to connect to, before the first connection and after a failure.
      *

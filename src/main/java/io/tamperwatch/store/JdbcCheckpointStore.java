@@ -1,5 +1,6 @@
 package io.tamperwatch.store;
 
+import io.tamperwatch.finding.StoreUnavailable;
 import io.tamperwatch.replica.Lease;
 import io.tamperwatch.watch.CatchUp;
 import io.tamperwatch.watch.Checkpoint;
@@ -46,6 +47,11 @@ final class JdbcCheckpointStore implements CheckpointStore {
     JdbcCheckpointStore(Database database) {
         this.database = database;
         this.fence = new Fence(database.dialect());
+    }
+
+    @Override
+    public int generation() {
+        return database.generation();
     }
 
     @Override
@@ -112,8 +118,19 @@ final class JdbcCheckpointStore implements CheckpointStore {
     }
 
     @Override
-    public boolean save(Lease lease, Checkpoint checkpoint) {
-        return database.write(fence.of(lease, connection -> save(connection, checkpoint)));
+    public boolean save(Lease lease, int generation, Checkpoint checkpoint) {
+        return database.write(of(generation, fence.of(lease, connection -> save(connection, checkpoint))));
+    }
+
+    /** Work that is done in no other generation than this. */
+    private Database.Work<Boolean> of(int generation, Database.Work<Boolean> work) {
+        return connection -> {
+            if (database.generation() != generation) {
+                throw new StoreUnavailable(
+                        "the store was opened anew and may be an older one; what was read meanwhile is read again");
+            }
+            return work.on(connection);
+        };
     }
 
     private static int save(Connection connection, Checkpoint checkpoint) throws SQLException {
@@ -135,8 +152,9 @@ final class JdbcCheckpointStore implements CheckpointStore {
     }
 
     @Override
-    public boolean saveWithGap(Lease lease, Checkpoint checkpoint, Gap gap) {
-        return database.write(fence.of(lease, connection -> save(connection, checkpoint) + add(connection, gap)));
+    public boolean saveWithGap(Lease lease, int generation, Checkpoint checkpoint, Gap gap) {
+        return database.write(of(
+                generation, fence.of(lease, connection -> save(connection, checkpoint) + add(connection, gap))));
     }
 
     private static int add(Connection connection, Gap gap) throws SQLException {

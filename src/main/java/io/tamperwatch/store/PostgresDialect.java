@@ -81,6 +81,15 @@ final class PostgresDialect implements Dialect {
     }
 
     @Override
+    public String server(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("select pg_postmaster_start_time()::text")) {
+            rows.next();
+            return rows.getString(1);
+        }
+    }
+
+    @Override
     public void prepare() {}
 
     @Override

@@ -69,6 +69,12 @@ final class SqliteDialect implements Dialect {
         }
     }
 
+    /** A file that is put in place of another is noticed by {@link #check}. */
+    @Override
+    public String server(Connection connection) {
+        return "";
+    }
+
     @Override
     public void prepare() throws IOException {
         SqliteLibrary.load();

@@ -76,6 +76,7 @@ final class CatchUpLane {
         return book.find(reading)
                 .flatMap(checkpoint -> book.change(
                         reading,
+                        book.generation(),
                         current -> timetable
                                 .sweepIfDue(current, Timetable.wholeSecond(clock.instant()))
                                 .orElse(current)))
@@ -84,6 +85,7 @@ final class CatchUpLane {
     }
 
     private ReadOutcome readSlice(Reading reading) {
+        int generation = book.generation();
         CatchUp catchUp = book.find(reading).map(Checkpoint::catchUp).orElse(null);
         if (catchUp == null) {
             return new ReadOutcome.Complete(0);
@@ -95,7 +97,7 @@ final class CatchUpLane {
             return outcome;
         }
         try {
-            if (book.change(reading, current -> timetable.sliceRead(current, catchUp, slice))
+            if (book.change(reading, generation, current -> timetable.sliceRead(current, catchUp, slice))
                     .isEmpty()) {
                 return new ReadOutcome.Ceded();
             }

@@ -1,5 +1,6 @@
 package io.tamperwatch.watch;
 
+import io.tamperwatch.finding.StoreUnavailable;
 import io.tamperwatch.replica.Lease;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -13,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The checkpoints of one watch, in memory and in the store, the two always changed together: first the store, then the
  * memory, under one lock for both lanes. A change the store refuses has not happened. Written under a lease; when that is
- * found to be another's, the book is closed until it is opened under a new one.
+ * found to be another's, the book is closed until it is opened under a new one. Of one generation of the store; when that is
+ * over, nothing is written until the book has been opened again.
  */
 final class CheckpointBook {
 
@@ -23,6 +25,7 @@ final class CheckpointBook {
     private Map<Reading, Checkpoint> checkpoints = Map.of();
     private List<Gap> gaps = List.of();
     private @Nullable Lease lease;
+    private int generation;
 
     CheckpointBook(WatchKey watch, CheckpointStore store) {
         this.watch = watch;
@@ -30,19 +33,39 @@ final class CheckpointBook {
     }
 
     /**
-     * Reads the store, once under each lease.
+     * Reads the store, once under each lease and once of each generation.
      *
-     * @return whether it was read
+     * @return whether it was read under a new lease
      */
     boolean open(Lease under) {
         lock.lock();
         try {
-            if (under.equals(lease)) {
-                return false;
+            boolean before = under.equals(lease);
+            if (!before || generation != store.generation()) {
+                read();
+                lease = under;
             }
+            return !before;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** All of it from one generation. */
+    private void read() {
+        int begun;
+        do {
+            begun = store.generation();
             show(new CheckpointStore.Kept(store.load(watch), store.gaps(watch)));
-            lease = under;
-            return true;
+        } while (begun != store.generation());
+        generation = begun;
+    }
+
+    /** The generation of the store that the book is of. Whatever is stored for the sake of a change belongs to one. */
+    int generation() {
+        lock.lock();
+        try {
+            return generation;
         } finally {
             lock.unlock();
         }
@@ -108,11 +131,15 @@ final class CheckpointBook {
     /**
      * Changes an existing checkpoint; a change to the same thing is not written.
      *
+     * @param of the generation that the book was of when that began which makes the change true
      * @return the checkpoint as it is now; empty when there is none or the book is closed, by this or before
      */
-    Optional<Checkpoint> change(Reading reading, UnaryOperator<Checkpoint> change) {
+    Optional<Checkpoint> change(Reading reading, int of, UnaryOperator<Checkpoint> change) {
         lock.lock();
         try {
+            if (of != generation) {
+                throw new StoreUnavailable("the store may be an older one than what was read is in; it is read again");
+            }
             Checkpoint before = checkpoints.get(reading);
             if (before == null || lease == null) {
                 return Optional.empty();
@@ -136,7 +163,7 @@ final class CheckpointBook {
             if (gap == null || lease == null) {
                 return save(resumption.checkpoint());
             }
-            if (!stands(store.saveWithGap(lease, resumption.checkpoint(), gap))) {
+            if (!stands(store.saveWithGap(lease, generation, resumption.checkpoint(), gap))) {
                 return false;
             }
             gaps = store.gaps(watch);
@@ -169,7 +196,7 @@ final class CheckpointBook {
     }
 
     private boolean save(Checkpoint checkpoint) {
-        boolean saved = lease != null && stands(store.save(lease, checkpoint));
+        boolean saved = lease != null && stands(store.save(lease, generation, checkpoint));
         if (saved) {
             put(checkpoint);
         }

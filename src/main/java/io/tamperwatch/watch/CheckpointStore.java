@@ -6,8 +6,9 @@ import java.util.Map;
 
 /**
  * Where checkpoints and gaps are kept. Whatever is written is written under a lease, and only while the lease is still its
- * holder's: looked at and written in one transaction. Methods throw {@link io.tamperwatch.finding.StoreUnavailable} when the
- * store cannot be reached or refuses to write; then nothing has changed.
+ * holder's: looked at and written in one transaction. It is also written of a generation, and refused in any other: what has
+ * been stored since the checkpoint was read may not be there. Methods throw {@link
+ * io.tamperwatch.finding.StoreUnavailable} when the store cannot be reached or refuses to write; then nothing has changed.
  */
 public interface CheckpointStore {
 
@@ -24,6 +25,12 @@ public interface CheckpointStore {
         }
     }
 
+    /**
+     * Changes whenever the store may be older than what was read from it or written to it before, as it is when a standby
+     * that lagged behind has taken its place. What is remembered of it is void then.
+     */
+    int generation();
+
     /** Every checkpoint of a watch, in no particular order. */
     List<Checkpoint> load(WatchKey watch);
 
@@ -35,14 +42,14 @@ public interface CheckpointStore {
      *
      * @return false when the lease is no longer its holder's; then nothing has changed
      */
-    boolean save(Lease lease, Checkpoint checkpoint);
+    boolean save(Lease lease, int generation, Checkpoint checkpoint);
 
     /**
      * Saves a checkpoint and records a gap, both or neither. The same gap recorded twice is one gap.
      *
      * @return false when the lease is no longer its holder's; then nothing has changed
      */
-    boolean saveWithGap(Lease lease, Checkpoint checkpoint, Gap gap);
+    boolean saveWithGap(Lease lease, int generation, Checkpoint checkpoint, Gap gap);
 
     /** Every gap of a watch, oldest first. */
     List<Gap> gaps(WatchKey watch);

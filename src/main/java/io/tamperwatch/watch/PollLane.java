@@ -123,6 +123,7 @@ final class PollLane {
     }
 
     private ReadOutcome read(Reading reading, Line line) {
+        int generation = book.generation();
         Checkpoint checkpoint = book.find(reading).orElse(null);
         if (checkpoint == null) {
             return new ReadOutcome.Ceded();
@@ -133,7 +134,7 @@ final class PollLane {
             return outcome;
         }
         try {
-            return book.change(reading, current -> timetable.polled(current, window))
+            return book.change(reading, generation, current -> timetable.polled(current, window))
                             .isPresent()
                     ? outcome
                     : new ReadOutcome.Ceded();

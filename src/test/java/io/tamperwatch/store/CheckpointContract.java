@@ -53,19 +53,22 @@ abstract class CheckpointContract {
         Checkpoint plain = at(DELETIONS, NOON);
         Checkpoint behind = catchingUp(REMOVALS, CatchUp.Kind.OUTAGE);
         Checkpoint bySource = catchingUp(BY_SOURCE, CatchUp.Kind.SWEEP);
-        store.save(lease, plain);
-        store.save(lease, behind);
-        store.save(lease, bySource);
-        store.save(lease, new Checkpoint(new WatchKey("prod", "eu-west-1"), DELETIONS, NOON, NOON, NOON, null));
+        store.save(lease, store.generation(), plain);
+        store.save(lease, store.generation(), behind);
+        store.save(lease, store.generation(), bySource);
+        store.save(
+                lease,
+                store.generation(),
+                new Checkpoint(new WatchKey("prod", "eu-west-1"), DELETIONS, NOON, NOON, NOON, null));
         assertThat(store.load(WATCH)).containsExactlyInAnyOrder(plain, behind, bySource);
         assertThat(store.load(new WatchKey("other", "us-east-1"))).isEmpty();
     }
 
     @Test
     void replacesACheckpointAsAWhole() {
-        store.save(lease, catchingUp(DELETIONS, CatchUp.Kind.BACKFILL));
+        store.save(lease, store.generation(), catchingUp(DELETIONS, CatchUp.Kind.BACKFILL));
         Checkpoint later = at(DELETIONS, NOON.plusSeconds(60));
-        store.save(lease, later);
+        store.save(lease, store.generation(), later);
         assertThat(store.load(WATCH)).containsExactly(later);
     }
 
@@ -74,10 +77,11 @@ abstract class CheckpointContract {
         Checkpoint checkpoint = at(DELETIONS, NOON);
         Gap later = gap(DELETIONS, NOON.plusSeconds(100));
         Gap earlier = gap(REMOVALS, NOON);
-        store.saveWithGap(lease, checkpoint, later);
-        store.saveWithGap(lease, checkpoint, earlier);
+        store.saveWithGap(lease, store.generation(), checkpoint, later);
+        store.saveWithGap(lease, store.generation(), checkpoint, earlier);
         store.saveWithGap(
                 lease,
+                store.generation(),
                 checkpoint,
                 new Gap(
                         WATCH,
@@ -93,9 +97,9 @@ abstract class CheckpointContract {
     @Test
     void forgetsHowFarAnotherAccountWasReadUnderTheSameName() {
         assertThat(store.bind(lease, "111122223333")).isTrue();
-        store.saveWithGap(lease, at(DELETIONS, NOON), gap(DELETIONS, NOON));
+        store.saveWithGap(lease, store.generation(), at(DELETIONS, NOON), gap(DELETIONS, NOON));
         Checkpoint elsewhere = new Checkpoint(new WatchKey("test", "us-east-1"), DELETIONS, NOON, NOON, NOON, null);
-        store.save(leaseOf("test"), elsewhere);
+        store.save(leaseOf("test"), store.generation(), elsewhere);
         assertThat(store.bind(lease, "111122223333")).isTrue();
         assertThat(store.load(WATCH)).hasSize(1);
         assertThat(store.bind(lease, "444455556666")).isTrue();
@@ -112,8 +116,8 @@ abstract class CheckpointContract {
         Checkpoint there = new Checkpoint(ireland, REMOVALS, NOON, NOON, NOON, null);
         Gap gap = gap(DELETIONS, NOON);
         assertThat(store.loadAll()).isEmpty();
-        store.saveWithGap(lease, here, gap);
-        store.save(lease, there);
+        store.saveWithGap(lease, store.generation(), here, gap);
+        store.save(lease, store.generation(), there);
         assertThat(store.loadAll())
                 .containsOnly(
                         entry(WATCH, new CheckpointStore.Kept(List.of(here), List.of(gap))),

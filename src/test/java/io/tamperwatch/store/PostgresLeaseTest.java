@@ -78,20 +78,25 @@ class PostgresLeaseTest extends LeaseContract {
         WatchKey watch = new WatchKey("prod", "us-east-1");
         Checkpoint checkpoint =
                 new Checkpoint(watch, Reading.eventName("A"), Samples.NOON, Samples.NOON, Samples.NOON, null);
-        assertThat(checkpoints.save(first, checkpoint)).isTrue();
+        assertThat(checkpoints.save(first, checkpoints.generation(), checkpoint))
+                .isTrue();
 
         leases.leave("1");
         Checkpoint later = new Checkpoint(
                 watch, Reading.eventName("A"), Samples.NOON, Samples.NOON.plusSeconds(60), Samples.NOON, null);
-        assertThat(checkpoints.save(first, later)).as("nobody's").isFalse();
+        assertThat(checkpoints.save(first, checkpoints.generation(), later))
+                .as("nobody's")
+                .isFalse();
         Lease second = leases.take("2", List.of("prod"), 1).getFirst();
-        assertThat(checkpoints.save(first, later)).as("another's").isFalse();
+        assertThat(checkpoints.save(first, checkpoints.generation(), later))
+                .as("another's")
+                .isFalse();
         assertThat(checkpoints.bind(first, "111122223333")).isFalse();
-        assertThat(checkpoints.save(new Lease("prod", "2", first.epoch()), later))
+        assertThat(checkpoints.save(new Lease("prod", "2", first.epoch()), checkpoints.generation(), later))
                 .as("of another time")
                 .isFalse();
         assertThat(checkpoints.load(watch)).containsExactly(checkpoint);
-        assertThat(checkpoints.save(second, later)).isTrue();
+        assertThat(checkpoints.save(second, checkpoints.generation(), later)).isTrue();
         assertThat(checkpoints.load(watch)).containsExactly(later);
     }
 

@@ -39,6 +39,11 @@ final class TestingFaults implements Dialect {
     }
 
     @Override
+    public String server(Connection connection) throws SQLException {
+        return real.server(connection);
+    }
+
+    @Override
     public void prepare() throws IOException {
         real.prepare();
     }

@@ -96,7 +96,19 @@ public final class TestingPostgres implements AutoCloseable {
      */
     public void failOverTo(Runnable afterTheCopy) {
         String standby = directory.resolve("standby").toString();
-        asServer("pg_basebackup", "-D", standby, "-R", "-h", "127.0.0.1", "-p", String.valueOf(port), "-U", USER);
+        asServer(
+                "pg_basebackup",
+                "-c",
+                "fast",
+                "-D",
+                standby,
+                "-R",
+                "-h",
+                "127.0.0.1",
+                "-p",
+                String.valueOf(port),
+                "-U",
+                USER);
         afterTheCopy.run();
         kill();
         data = "standby";

@@ -50,7 +50,7 @@ class ReadingPlansTest {
             List<Reading> next = plans.next(book);
             assertThat(next).hasSize(4).startsWith(Reading.eventName("Target0"), Reading.eventName("Target1"));
             Instant polledAt = START.plusSeconds(60L * poll);
-            next.forEach(reading -> book.change(reading, old -> polledAt(old, polledAt)));
+            next.forEach(reading -> book.change(reading, book.generation(), old -> polledAt(old, polledAt)));
             others.addAll(next.subList(2, 4));
         }
         assertThat(others).as("after ten polls everybody has had a turn").hasSize(20);

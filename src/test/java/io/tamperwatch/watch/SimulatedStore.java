@@ -29,10 +29,32 @@ import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** A store that outlives its process: what was committed before a crash is there after it, nothing else is. */
+/**
+ * A store that outlives its process: what was committed before a crash is there after it, nothing else is. It may be replaced
+ * by a standby, which lacks what was committed since it was last brought up to date.
+ */
 final class SimulatedStore implements FindingStore, CheckpointStore {
 
     private record Key(WatchKey watch, Reading reading) {}
+
+    /** What a standby has. */
+    private record Copy(
+            Map<String, Finding> findings,
+            List<String> created,
+            Set<String> eventIds,
+            Map<String, QuarantinedRecord> quarantine,
+            Map<Key, Checkpoint> checkpoints,
+            Set<Gap> gaps) {
+
+        Copy {
+            findings = Map.copyOf(findings);
+            created = List.copyOf(created);
+            eventIds = Set.copyOf(eventIds);
+            quarantine = Map.copyOf(quarantine);
+            checkpoints = Map.copyOf(checkpoints);
+            gaps = Set.copyOf(gaps);
+        }
+    }
 
     private final Mishaps mishaps;
     private final Predicate<Lease> stands;
@@ -43,6 +65,9 @@ final class SimulatedStore implements FindingStore, CheckpointStore {
     private final Map<Key, Checkpoint> checkpoints = new HashMap<>();
     private final Set<Gap> gaps = new HashSet<>();
     private int refused;
+    private int generation;
+    private int outdated;
+    private Copy standby = copy();
 
     private Runnable approach = () -> {};
     private final Map<Key, Long> epochs = new HashMap<>();
@@ -64,6 +89,41 @@ final class SimulatedStore implements FindingStore, CheckpointStore {
         this.approach = approach;
     }
 
+    /** Brings the standby up to date. */
+    void replicate() {
+        standby = copy();
+    }
+
+    private Copy copy() {
+        return new Copy(findings, created, eventIds, quarantine, checkpoints, gaps);
+    }
+
+    /** The standby takes over. */
+    void failOver() {
+        generation++;
+        replace(findings, standby.findings());
+        replace(quarantine, standby.quarantine());
+        replace(checkpoints, standby.checkpoints());
+        replace(created, standby.created());
+        replace(eventIds, standby.eventIds());
+        replace(gaps, standby.gaps());
+    }
+
+    private static <K, V> void replace(Map<K, V> all, Map<K, V> by) {
+        all.clear();
+        all.putAll(by);
+    }
+
+    private static <E> void replace(Collection<E> all, Collection<E> by) {
+        all.clear();
+        all.addAll(by);
+    }
+
+    /** How many checkpoints were refused because they were of the time before a standby took over. */
+    int outdated() {
+        return outdated;
+    }
+
     /** How many checkpoints were moved by somebody after a later owner had moved them. */
     int formerOwners() {
         return formerOwners;
@@ -79,7 +139,7 @@ final class SimulatedStore implements FindingStore, CheckpointStore {
         return refused;
     }
 
-    /** The ids of findings in the order they were reported as new, repeats included. */
+    /** The ids of findings in the order they were reported as new, repeats included; without those that a standby lacked. */
     List<String> created() {
         return created;
     }
@@ -127,6 +187,11 @@ final class SimulatedStore implements FindingStore, CheckpointStore {
     }
 
     @Override
+    public int generation() {
+        return generation;
+    }
+
+    @Override
     public List<Checkpoint> load(WatchKey watch) {
         perhapsFail();
         return checkpoints.values().stream()
@@ -142,17 +207,21 @@ final class SimulatedStore implements FindingStore, CheckpointStore {
     }
 
     @Override
-    public boolean save(Lease lease, Checkpoint checkpoint) {
-        return save(lease, checkpoint, List.of());
+    public boolean save(Lease lease, int of, Checkpoint checkpoint) {
+        return save(lease, of, checkpoint, List.of());
     }
 
     @Override
-    public boolean saveWithGap(Lease lease, Checkpoint checkpoint, Gap gap) {
-        return save(lease, checkpoint, List.of(gap));
+    public boolean saveWithGap(Lease lease, int of, Checkpoint checkpoint, Gap gap) {
+        return save(lease, of, checkpoint, List.of(gap));
     }
 
-    private boolean save(Lease lease, Checkpoint checkpoint, List<Gap> left) {
+    private boolean save(Lease lease, int of, Checkpoint checkpoint, List<Gap> left) {
         perhapsFail();
+        if (of != generation) {
+            outdated++;
+            throw new StoreUnavailable("another generation");
+        }
         if (!stands.test(lease)) {
             refused++;
             return false;

@@ -30,8 +30,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One seeded run of the poll loop against a simulated CloudTrail: a history of same-second bursts, late, amended,
  * duplicated and unreadable events; requests that fail; tokens that get lost; a Region that is away for minutes; a store that
- * refuses, that cannot be reached for minutes, or whose answer to a commit is lost; a process that dies at any step and comes
- * back at once or minutes later; in every third schedule clocks that are wrong and jump; in every fourth two processes under
+ * refuses, that cannot be reached for minutes, or whose answer to a commit is lost; in every fifth one that is replaced by a standby
+ * which lags behind; a process that dies at any step and comes back at once or minutes later; in every third schedule clocks that are wrong and jump; in every fourth two processes under
  * leases, of which one may be cut off from the database, or paused in the middle of a request or before a transaction for so long
  * that the other takes over. The set of events is the oracle.
  */
@@ -56,6 +56,7 @@ final class Simulation {
     private final Random random;
     private final VirtualTime time;
     private final Mishaps mishaps;
+    private final Mishaps failOvers;
     private final SimulatedCloudTrail cloudTrail;
     private final SimulatedStore store;
     private final TestingLeases leases;
@@ -65,6 +66,7 @@ final class Simulation {
     private int crashes;
     private int cuts;
     private int pauses;
+    private int failedOver;
     private @Nullable Replica asleep;
     private Replica acting;
     private Instant lastBeat = START;
@@ -144,6 +146,7 @@ final class Simulation {
         time = new VirtualTime(START);
         double rate = List.of(0.0, 0.002, 0.01, 0.05, 0.15).get(random.nextInt(5));
         mishaps = new Mishaps(new Random(seed + 1), rate);
+        failOvers = new Mishaps(new Random(seed + 3), seed % 5 == 0 ? rate : 0);
         int pageSize = List.of(1, 2, 3, 7, 50).get(random.nextInt(5));
         skewed = seed % 3 == 0;
         leases = new TestingLeases(time);
@@ -157,7 +160,8 @@ final class Simulation {
     }
 
     /** What went wrong in a run, to know that things do. */
-    record Mishappened(int crashes, int cuts, int pauses, int outages, int refused, int unsure) {
+    record Mishappened(
+            int crashes, int cuts, int pauses, int outages, int refused, int unsure, int failOvers, int outdated) {
 
         Mishappened plus(Mishappened more) {
             return new Mishappened(
@@ -166,12 +170,22 @@ final class Simulation {
                     pauses + more.pauses,
                     outages + more.outages,
                     refused + more.refused,
-                    unsure + more.unsure);
+                    unsure + more.unsure,
+                    failOvers + more.failOvers,
+                    outdated + more.outdated);
         }
     }
 
     Mishappened mishappened() {
-        return new Mishappened(crashes, cuts, pauses, cloudTrail.outages(), store.refused(), store.unsure());
+        return new Mishappened(
+                crashes,
+                cuts,
+                pauses,
+                cloudTrail.outages(),
+                store.refused(),
+                store.unsure(),
+                failedOver,
+                store.outdated());
     }
 
     SimulatedStore store() {
@@ -220,6 +234,7 @@ final class Simulation {
             pass(pause());
         }
         mishaps.end();
+        failOvers.end();
         // The latest event is visible one sweep window after the end, and found by the sweep after that.
         for (int polls = 0; polls < 35; polls++) {
             step.run();
@@ -254,6 +269,20 @@ final class Simulation {
         perhapsPause(acting);
         if (acting.isCutOff()) {
             throw new StoreUnavailable("cannot be connected to", new IllegalStateException("simulated"));
+        }
+        perhapsFailOver();
+    }
+
+    /** Whoever is on the way may notice, or find the standby in its place as if nothing had been. */
+    private void perhapsFailOver() {
+        if (failOvers.strikes()) {
+            store.replicate();
+        } else if (failOvers.strikes()) {
+            failedOver++;
+            store.failOver();
+            if (failOvers.strikes()) {
+                throw new StoreUnavailable("the connection broke", new IllegalStateException("simulated"));
+            }
         }
     }
 

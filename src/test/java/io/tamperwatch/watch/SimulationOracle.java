@@ -19,6 +19,7 @@ final class SimulationOracle {
     private final PollSettings settings;
     private final Duration ahead;
     private final List<SimulatedEvent> notStored;
+    private int generation;
     private final TreeSet<String> brokenClaims = new TreeSet<>();
 
     /** @param ahead how far a clock that moves checkpoints may be ahead: by so much less is promised */
@@ -31,6 +32,12 @@ final class SimulationOracle {
 
     /** At every moment: what happened before the instant up to which a stored checkpoint claims to be complete is there. */
     void checkClaims(SimulatedStore store) {
+        if (generation != store.generation()) {
+            // what was stored may not be any more
+            generation = store.generation();
+            notStored.clear();
+            notStored.addAll(events);
+        }
         notStored.removeIf(event -> isStored(event, store));
         for (Checkpoint checkpoint : store.committed()) {
             Instant claimed = checkpoint.completeUntil().minus(ahead);

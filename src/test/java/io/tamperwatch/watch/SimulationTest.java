@@ -44,7 +44,7 @@ class SimulationTest {
     @Test
     void findsEachEventExactlyOnceHoweverItComesAndWhateverFails() {
         AtomicLong found = new AtomicLong();
-        AtomicReference<Mishappened> mishappened = new AtomicReference<>(new Mishappened(0, 0, 0, 0, 0, 0));
+        AtomicReference<Mishappened> mishappened = new AtomicReference<>(new Mishappened(0, 0, 0, 0, 0, 0, 0, 0));
         ConcurrentLinkedQueue<String> wrong = new ConcurrentLinkedQueue<>();
         long begin = System.nanoTime();
         seeds().parallel().forEach(seed -> {
@@ -75,7 +75,9 @@ class SimulationTest {
                                 && it.pauses() > 0
                                 && it.outages() > 0
                                 && it.refused() > 0
-                                && it.unsure() > 0);
+                                && it.unsure() > 0
+                                && it.failOvers() > 0
+                                && it.outdated() > 0);
     }
 
     @Test

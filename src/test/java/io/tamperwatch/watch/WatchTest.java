@@ -23,6 +23,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
@@ -226,10 +228,92 @@ class WatchTest {
         assertThat(after.report("here").completeUntil()).isEqualTo(now);
     }
 
+    @Test
+    void readsAgainWhatWasReadSinceTheStandbyThatHasTakenOverWasUpToDate() {
+        Watch watch = watch();
+        watch.poll();
+        store.replicate();
+        watch.catchUp();
+        time.set(START.plusSeconds(60));
+        watch.poll();
+        store.failOver();
+        time.set(START.plusSeconds(120));
+        int asked = source.asked().size();
+
+        watch.poll();
+        watch.catchUp();
+
+        assertThat(asked(asked).stream().filter(request -> isFirstName(request)))
+                .extracting(LookupRequest::window)
+                .as("slices have become longer")
+                .containsExactly(
+                        new Window(START.minus(Duration.ofHours(2)), START.plusSeconds(120)), days(START, 7, 0));
+        assertThat(watch.report("here").completeUntil()).isEqualTo(START.plusSeconds(120));
+    }
+
+    /** Its pages are in the store that is no more, and the other lane has opened the new one meanwhile. */
+    @Test
+    void readsASliceAgainDuringWhichAStandbyTookOver() {
+        Deque<Runnable> meanwhile = new ArrayDeque<>();
+        Watch watch = watch(1, Tenure.of(new Alone("here"), "default"), store, (request, departure) -> {
+            if (request.window().length().toDays() > 0 && !meanwhile.isEmpty()) {
+                meanwhile.remove().run();
+            }
+            return source.lookup(request, departure);
+        });
+        watch.poll();
+        store.replicate();
+        meanwhile.add(() -> {
+            store.failOver();
+            watch.poll();
+        });
+
+        watch.catchUp();
+        assertThat(asked(0)).extracting(LookupRequest::window).endsWith(days(START, 7, 6));
+        watch.catchUp();
+
+        assertThat(source.asked())
+                .extracting(LookupRequest::window)
+                .endsWith(days(START, 7, 6), days(START, 7, 6), days(START, 6, 4), days(START, 4, 0));
+        assertThat(watch.report("here").completeUntil()).isEqualTo(START);
+    }
+
+    /** The poll itself is the one that finds out: nothing of it counts. */
+    @Test
+    void aPollDuringWhichAStandbyTookOverHasNotBeen() {
+        Deque<Runnable> meanwhile = new ArrayDeque<>();
+        Watch watch = watch(1, Tenure.of(new Alone("here"), "default"), store, (request, departure) -> {
+            if (!meanwhile.isEmpty()) {
+                meanwhile.remove().run();
+            }
+            return source.lookup(request, departure);
+        });
+        watch.poll();
+        store.replicate();
+        time.set(START.plusSeconds(60));
+        meanwhile.add(store::failOver);
+
+        watch.poll();
+        assertThat(polls("store")).isEqualTo(1);
+        assertThat(store.committed()).extracting(Checkpoint::head).containsExactly(START);
+        watch.poll();
+        assertThat(store.committed()).extracting(Checkpoint::head).containsExactly(START.plusSeconds(60));
+    }
+
+    private List<LookupRequest> asked(int from) {
+        return source.asked().subList(from, source.asked().size());
+    }
+
+    private static boolean isFirstName(LookupRequest request) {
+        return request.reading().value().equals("DeleteSigningCertificate");
+    }
+
+    private static Window days(Instant now, int from, int until) {
+        return new Window(now.minus(Duration.ofDays(from)), now.minus(Duration.ofDays(until)));
+    }
+
     private static Tuple slice(Instant now, int from, int until) {
-        return tuple(
-                "RemoveClientIDFromOpenIDConnectProvider",
-                new Window(now.minus(Duration.ofDays(from)), now.minus(Duration.ofDays(until))));
+        return tuple("RemoveClientIDFromOpenIDConnectProvider", days(now, from, until));
     }
 
     private static Window lookback(Instant now) {
