@@ -1,7 +1,6 @@
 package io.tamperwatch.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.tamperwatch.replica.Lease;
 import io.tamperwatch.replica.LeaseStore;
@@ -14,33 +13,25 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 class PostgresLeaseTest extends LeaseContract {
 
-    private static Optional<TestingPostgres> postgres = Optional.empty();
+    private static TestingPostgres postgres;
 
     private Database database;
     private String url;
 
     @BeforeAll
-    static void startServer() {
-        postgres = TestingPostgres.start();
-        assumeTrue(postgres.isPresent(), "no PostgreSQL server is installed");
-    }
-
-    @AfterAll
-    static void stopServer() {
-        postgres.ifPresent(TestingPostgres::close);
+    static void server() {
+        postgres = TestingPostgres.shared();
     }
 
     @Override
     LeaseStore open() {
-        url = postgres.orElseThrow().newDatabase();
+        url = postgres.newStore();
         database = new Database(PostgresStoreTest.dialect(url));
         return new JdbcLeaseStore(database);
     }

@@ -1,40 +1,31 @@
 package io.tamperwatch.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Optional;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class PostgresUpgradeTest extends UpgradeContract {
 
-    private static Optional<TestingPostgres> postgres = Optional.empty();
+    private static TestingPostgres postgres;
 
     private String url = "";
 
     @BeforeAll
-    static void start() {
-        postgres = TestingPostgres.start();
-        assumeTrue(postgres.isPresent(), "no PostgreSQL server is installed");
-    }
-
-    @AfterAll
-    static void stop() {
-        postgres.ifPresent(TestingPostgres::close);
+    static void server() {
+        postgres = TestingPostgres.shared();
     }
 
     @BeforeEach
     @Override
     void open() {
-        url = postgres.orElseThrow().newDatabase();
+        url = postgres.newDatabase();
         super.open();
     }
 

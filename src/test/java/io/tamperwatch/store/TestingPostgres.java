@@ -1,5 +1,7 @@
 package io.tamperwatch.store;
 
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -9,9 +11,11 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -32,6 +36,7 @@ public final class TestingPostgres implements AutoCloseable {
     private final Path binaries;
     private final Path directory;
     private final int port;
+    private final Deque<String> databases = new ArrayDeque<>();
     private String data = "data";
     private boolean hasTemplate;
 
@@ -39,6 +44,22 @@ public final class TestingPostgres implements AutoCloseable {
         this.binaries = binaries;
         this.directory = directory;
         this.port = port;
+    }
+
+    /**
+     * The one server of this process, for tests that neither stop nor change it; skips the test where none is installed. Each
+     * class of tests asks for it before its first test; the databases of those before it go.
+     */
+    static TestingPostgres shared() {
+        assumeTrue(Shared.SERVER.isPresent(), "no PostgreSQL server is installed");
+        TestingPostgres server = Shared.SERVER.get();
+        server.dropAll();
+        return server;
+    }
+
+    private static final class Shared {
+
+        private static final Optional<TestingPostgres> SERVER = TestingPostgres.start();
     }
 
     /** Starts a server; empty when none is installed. */
@@ -122,9 +143,7 @@ public final class TestingPostgres implements AutoCloseable {
 
     /** The JDBC URL of a new, empty database. */
     public String newDatabase() {
-        String name = "test" + DATABASES.incrementAndGet();
-        execute("create database " + name);
-        return url(name);
+        return create("");
     }
 
     /** The JDBC URL of a new database with the present schema, copied from one that was made by the migrations. */
@@ -137,9 +156,20 @@ public final class TestingPostgres implements AutoCloseable {
             new Schema("db/postgresql").migrate(template);
             hasTemplate = true;
         }
+        return create(" template template_store");
+    }
+
+    private synchronized String create(String from) {
         String name = "test" + DATABASES.incrementAndGet();
-        execute("create database " + name + " template template_store");
+        execute("create database " + name + from);
+        databases.add(name);
         return url(name);
+    }
+
+    private synchronized void dropAll() {
+        while (!databases.isEmpty()) {
+            execute("drop database " + databases.remove() + " with (force)");
+        }
     }
 
     public String url(String database) {

@@ -14,6 +14,7 @@ import java.util.logging.Logger;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.Test;
  * -Dsimulation.schedules=1000000} runs a million, {@code -Dsimulation.seed=N} replays one; {@code
  * src/test/benchmark/simulation} does either and prints what came of it.
  */
+@Tag("simulation")
 class SimulationTest {
 
     private static final List<Logger> LOGS =
