@@ -38,6 +38,7 @@ final class QueueReader {
     private final Hints hints;
     private final QueueMeters meters;
     private final Clock clock;
+    private final Ending ending = new Ending();
     private boolean failing;
 
     /** @param quarantine keeps what cannot be read; throws {@link StoreUnavailable} */
@@ -66,26 +67,57 @@ final class QueueReader {
         return hints.report(queue.name(), clock.instant());
     }
 
+    /** Soon it has ended: it waits for nothing any more, and gives back what it has not begun with. */
+    void stop() {
+        ending.begin();
+    }
+
+    boolean isStopping() {
+        return ending.hasBegun();
+    }
+
+    void pause(Duration duration) {
+        ending.waiting(() -> {
+            try {
+                Thread.sleep(duration);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            return duration;
+        });
+    }
+
     /** Asks once and deals with what comes. False when the queue did not answer. */
     boolean read() {
-        return switch (source.receive(queue)) {
+        return switch (ending.waiting(() -> source.receive(queue))) {
             case EventQueue.Received.Failed(var reason) -> {
-                meters.receiveFailed();
-                if (!failing) {
-                    LOG.warnf(
-                            "queue does not answer, will be asked again queue=%s reason=%s",
-                            queue.name(), LogText.of(reason));
+                if (!isStopping()) {
+                    failed(reason);
                 }
-                failing = true;
                 yield false;
             }
             case EventQueue.Received.Messages(var messages) -> {
                 meters.received();
                 failing = false;
-                messages.forEach(message -> meters.ended(deal(message)));
+                messages.forEach(message -> meters.ended(isStopping() ? giveBack(message) : deal(message)));
                 yield true;
             }
         };
+    }
+
+    private void failed(String reason) {
+        meters.receiveFailed();
+        if (!failing) {
+            LOG.warnf(
+                    "queue does not answer, will be asked again queue=%s reason=%s", queue.name(), LogText.of(reason));
+        }
+        failing = true;
+    }
+
+    /** Whoever reads the queue next has it at once, instead of when it would be shown again. */
+    private MessageResult giveBack(Message message) {
+        Ending.undisturbed(() -> source.postpone(queue, message, Duration.ZERO));
+        return MessageResult.ELSEWHERE;
     }
 
     private MessageResult deal(Message message) {
@@ -110,9 +142,13 @@ final class QueueReader {
             case Confirmations.Answer.NotWatched notWatched -> ended(message, MessageResult.IGNORED);
             case Confirmations.Answer.NotVisible notVisible -> unconfirmed(message, announcement);
             case Confirmations.Answer.Elsewhere elsewhere -> {
+                if (isStopping()) {
+                    yield giveBack(message);
+                }
                 source.postpone(queue, message, ELSEWHERE);
                 yield MessageResult.ELSEWHERE;
             }
+            case Confirmations.Answer.Failed failed when isStopping() -> giveBack(message);
             case Confirmations.Answer.Failed(var reason) -> {
                 LOG.debugf("hint not looked up queue=%s reason=%s", queue.name(), LogText.of(reason));
                 source.postpone(queue, message, AFTER_A_FAILURE);

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /** Keeps reading the queues, each on a thread of its own, so that one which does not answer holds up nothing. */
@@ -27,6 +28,8 @@ class Queues implements QueueReports {
 
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
     private static final int LONGEST_PAUSES = 6;
+    private static final Duration FINISH_A_HINT = Duration.ofSeconds(2);
+    private static final Duration GIVE_BACK = Duration.ofSeconds(1);
 
     private final List<QueueReader> readers;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -67,31 +70,28 @@ class Queues implements QueueReports {
         readers.forEach(reader -> threads.execute(() -> read(reader)));
     }
 
-    void stop(@Observes ShutdownEvent event) {
-        threads.shutdownNow();
+    /** What has been received is given back, or else it would be hidden from everybody for minutes. */
+    void stop(@Observes ShutdownEvent event) throws InterruptedException {
+        readers.forEach(QueueReader::stop);
+        threads.shutdown();
+        if (!threads.awaitTermination(FINISH_A_HINT.toMillis(), TimeUnit.MILLISECONDS)) {
+            threads.shutdownNow();
+            threads.awaitTermination(GIVE_BACK.toMillis(), TimeUnit.MILLISECONDS);
+        }
     }
 
     private static void read(QueueReader reader) {
         int failures = 0;
-        while (!Thread.currentThread().isInterrupted()) {
+        while (!reader.isStopping()) {
             try {
                 failures = reader.read() ? 0 : failures + 1;
             } catch (RuntimeException e) {
                 LOG.error("a fault while reading a queue, please report it", e);
                 failures++;
             }
-            pauseAfter(failures);
-        }
-    }
-
-    private static void pauseAfter(int failures) {
-        if (failures == 0) {
-            return;
-        }
-        try {
-            Thread.sleep(FIRST_PAUSE.multipliedBy(1L << Math.min(failures - 1, LONGEST_PAUSES)));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            if (failures > 0) {
+                reader.pause(FIRST_PAUSE.multipliedBy(1L << Math.min(failures - 1, LONGEST_PAUSES)));
+            }
         }
     }
 }

@@ -5,9 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tamperwatch.emulator.AwsEmulator;
+import io.tamperwatch.emulator.Fault;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -73,6 +78,41 @@ class QueueIT {
             assertThat(service.out().text() + service.err().text())
                     .contains("unconfirmed hint, the event history does not show it yet queue=fast"
                             + " accountId=111122223333");
+        }
+    }
+
+    /** Ten are received at once, and each lookup takes a while. */
+    @Test
+    void aProcessThatIsToldToEndGivesBackWhatItHasReceived(@TempDir Path other) {
+        int announced = 10;
+        try (AwsEmulator aws = AwsEmulator.start(Clock.systemUTC())) {
+            aws.lookupRate(Double.POSITIVE_INFINITY);
+            List<String> ids = new ArrayList<>();
+            Launch launch = Launch.watching(aws, other)
+                    .set("tamperwatch.poll.every", "1h")
+                    .set("tamperwatch.sqs.fast.queue-url", aws.url() + "/111122223333/fast");
+            try (LaunchedService service = launch.start()) {
+                service.awaitComplete();
+                aws.faults(request -> request.body().contains("\"EventId\"")
+                        ? Optional.of(new Fault.Slow(Duration.ofSeconds(1)))
+                        : Optional.empty());
+                for (int i = 0; i < announced; i++) {
+                    ObjectNode record = Records.number(i, Instant.now());
+                    aws.history().add(record, Instant.now());
+                    aws.queue().send(announcement(record));
+                    ids.add(Records.id(i));
+                }
+                service.until("some are dealt with", () -> aws.queue().size() < announced - 1);
+                service.terminate();
+            }
+            assertThat(aws.queue().size()).isPositive();
+            assertThat(aws.queue().visible()).isEqualTo(aws.queue().size());
+
+            aws.healthy();
+            try (LaunchedService next = launch.start()) {
+                next.until("all are dealt with", () -> aws.queue().size() == 0);
+                assertThat(next.api().findingIds()).containsExactlyInAnyOrderElementsOf(ids);
+            }
         }
     }
 }

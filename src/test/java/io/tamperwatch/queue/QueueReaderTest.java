@@ -23,7 +23,10 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class QueueReaderTest {
 
@@ -53,7 +56,10 @@ class QueueReaderTest {
             new QueueMeters(registry, QUEUE.name(), hints, clock),
             clock);
 
+    private Runnable whileConfirming = () -> {};
+
     private Confirmations.Answer confirm(String accountId, String region, String eventId, Instant occurredAt) {
+        whileConfirming.run();
         confirming.add(accountId + " " + region + " " + eventId + " " + occurredAt);
         return answer;
     }
@@ -86,6 +92,9 @@ class QueueReaderTest {
 
         @Override
         public void postpone(QueueSettings queue, Message message, Duration duration) {
+            assertThat(Thread.currentThread().isInterrupted())
+                    .as("no request is made then")
+                    .isFalse();
             done.add("postpone " + message.receipt() + " " + duration);
         }
     }
@@ -247,6 +256,60 @@ class QueueReaderTest {
                         .counter()
                         .count())
                 .isEqualTo(1);
+    }
+
+    /** What is under way is brought to an end, the others can be had at once. */
+    @Test
+    void givesBackAtTheEndWhatItHasReceivedAndNotBegun() {
+        answer = new Confirmations.Answer.Stored();
+        whileConfirming = reader::stop;
+
+        receive(3);
+
+        assertThat(source.done).containsExactly("delete r-1", "postpone r-2 PT0S", "postpone r-3 PT0S");
+        assertThat(messages()).isEqualTo(new TreeMap<>(java.util.Map.of("confirmed", 1, "elsewhere", 2)));
+        assertThat(reader.isStopping()).isTrue();
+    }
+
+    @ParameterizedTest
+    @MethodSource("brokenOff")
+    void givesBackAtTheEndWhatWasBrokenOff(Confirmations.Answer brokenOff) {
+        answer = brokenOff;
+        whileConfirming = () -> {
+            reader.stop();
+            Thread.currentThread().interrupt();
+        };
+
+        receive(2);
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(source.done).containsExactly("postpone r-1 PT0S", "postpone r-2 PT0S");
+    }
+
+    static List<Confirmations.Answer> brokenOff() {
+        return List.of(new Confirmations.Answer.Elsewhere(), new Confirmations.Answer.Failed("given up"));
+    }
+
+    @Test
+    void waitsForNothingAtTheEndAndBlamesNobody() {
+        reader.stop();
+        reader.pause(Duration.ofDays(1));
+        source.answers.add(new EventQueue.Received.Failed("Closed by interrupt"));
+        reader.read();
+
+        assertThat(Thread.interrupted()).isFalse();
+        assertThat(registry.get("tamperwatch.queue.receives")
+                        .tag("result", "failed")
+                        .counter()
+                        .count())
+                .isZero();
+    }
+
+    private void receive(int count) {
+        source.answers.add(new EventQueue.Received.Messages(IntStream.rangeClosed(1, count)
+                .mapToObj(i -> new Message("m-" + i, "r-" + i, envelope(deletion("d-" + i, NOON)), NOON.plusSeconds(2)))
+                .toList()));
+        reader.read();
     }
 
     @Test
