@@ -87,7 +87,7 @@ final class ScanCommand {
         return switch (options.format()) {
             case "ndjson" -> NdjsonFormat.withRecords();
             case "csv" -> new CsvFormat();
-            case "ocsf" -> new OcsfFormat(catalogue, version);
+            case "ocsf" -> new OcsfFormat(catalogue, version, OcsfFormat.Source.LOG_FILES);
             case "asff" -> new AsffFormat(catalogue);
             default -> null;
         };

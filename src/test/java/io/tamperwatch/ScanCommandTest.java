@@ -108,11 +108,11 @@ class ScanCommandTest {
         assertThat(out.toString()).startsWith("\"id\",\"account\",").contains("\r\n\"d-2\",\"111122223333\",");
         out.getBuffer().setLength(0);
         scan("--format", "ocsf", directory.toString());
-        assertThat(new ObjectMapper()
-                        .readTree(out.toString().lines().findFirst().orElseThrow())
-                        .get("class_uid")
-                        .asInt())
-                .isEqualTo(2004);
+        JsonNode ocsf =
+                new ObjectMapper().readTree(out.toString().lines().findFirst().orElseThrow());
+        assertThat(ocsf.get("class_uid").asInt()).isEqualTo(2004);
+        assertThat(ocsf.at("/metadata/log_name").asText()).isEqualTo("CloudTrail log files");
+        assertThat(ocsf.at("/finding_info/data_sources/0").asText()).isEqualTo("AWS CloudTrail log files");
         out.getBuffer().setLength(0);
         scan("--format", "asff", directory.toString());
         assertThat(out.toString()).contains("\"SchemaVersion\":\"2018-10-08\"");

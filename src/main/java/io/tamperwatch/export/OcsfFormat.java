@@ -37,12 +37,26 @@ public final class OcsfFormat implements ExportFormat {
         }
     }
 
+    /** Where the findings' events were read. */
+    public enum Source {
+        EVENT_HISTORY("CloudTrail event history"),
+        LOG_FILES("CloudTrail log files");
+
+        private final String words;
+
+        Source(String words) {
+            this.words = words;
+        }
+    }
+
     private final Catalogue catalogue;
     private final String version;
+    private final Source source;
 
-    public OcsfFormat(Catalogue catalogue, String version) {
+    public OcsfFormat(Catalogue catalogue, String version, Source source) {
         this.catalogue = catalogue;
         this.version = version;
+        this.source = source;
     }
 
     @Override
@@ -160,7 +174,7 @@ public final class OcsfFormat implements ExportFormat {
                 .object("product", product())
                 .text("uid", finding.id())
                 .text("event_code", finding.eventName())
-                .text("log_name", "CloudTrail event history")
+                .text("log_name", source.words)
                 .text("log_provider", finding.eventSource())
                 .text("original_time", finding.occurredAt().toString());
     }
@@ -183,7 +197,7 @@ public final class OcsfFormat implements ExportFormat {
                 .millis("first_seen_time", finding.occurredAt())
                 .millis("last_seen_time", finding.occurredAt())
                 .millis("modified_time", last == null ? finding.detectedAt() : last.at())
-                .texts("data_sources", List.of("AWS CloudTrail event history"))
+                .texts("data_sources", List.of("AWS " + source.words))
                 .object("analytic", analytic(finding.detection()))
                 .objects(
                         "related_analytics",

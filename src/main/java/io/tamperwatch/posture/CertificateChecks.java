@@ -29,7 +29,7 @@ final class CertificateChecks {
                                                         && !one.expiresAt().isAfter(state.at()))
                                                 .map(one ->
                                                         offender(one, "expired on " + UserChecks.day(one.expiresAt()))),
-                                        "%d signing certificates have expired.",
+                                        "%d signing {certificate has|certificates have} expired.",
                                         "No signing certificate has expired."))),
                 new PostureCheck(
                         "signing-certificate-inactive",
@@ -44,13 +44,13 @@ final class CertificateChecks {
                                         all.stream()
                                                 .filter(one -> !one.active())
                                                 .map(one -> offender(one, "is inactive")),
-                                        "%d signing certificates are inactive.",
+                                        "%d signing {certificate is|certificates are} inactive.",
                                         "No signing certificate is inactive."))));
     }
 
     private static Verdict judge(Stream<Offender> found, String failing, String passing) {
         List<Offender> offenders = found.toList();
-        return Verdict.of(offenders, failing.formatted(offenders.size()), passing);
+        return Verdict.of(offenders, Counted.of(offenders.size(), failing), passing);
     }
 
     private static Offender offender(SigningCertificate certificate, String why) {

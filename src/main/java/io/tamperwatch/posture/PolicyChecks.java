@@ -24,7 +24,7 @@ final class PolicyChecks {
                 Severity.HIGH,
                 List.of(Control.cis("1.15")),
                 PolicyReview::everything,
-                "%d policies give everything.",
+                "%d {policy gives|policies give} everything.",
                 "No policy in use gives everything.");
     }
 
@@ -37,7 +37,7 @@ final class PolicyChecks {
                 Severity.HIGH,
                 List.of(),
                 PolicyReview::services,
-                "%d policies give all of such a service.",
+                "%d {policy gives|policies give} all of such a service.",
                 "No policy in use gives all of such a service.");
     }
 
@@ -49,7 +49,7 @@ final class PolicyChecks {
                 Severity.HIGH,
                 List.of(),
                 PolicyReview::passesAnyRole,
-                "%d policies let any role be passed.",
+                "%d {policy lets|policies let} any role be passed.",
                 "No policy in use lets any role be passed.");
     }
 
@@ -62,7 +62,7 @@ final class PolicyChecks {
                 Severity.HIGH,
                 List.of(),
                 PolicyReview::escalations,
-                "%d users and roles can gain more rights.",
+                "%d {user or role|users and roles} can gain more rights.",
                 "No user or role can gain more rights by a known way.");
     }
 
@@ -78,12 +78,8 @@ final class PolicyChecks {
                 state -> state.policies()
                         .judge(review -> Verdict.of(
                                 review.openTrusts(),
-                                tooOpen(review.openTrusts().size()),
+                                Counted.of(review.openTrusts().size(), "%d {role lets|roles let} in too many."),
                                 "Every role that trusts an OpenID Connect provider has a condition on its tokens.")));
-    }
-
-    private static String tooOpen(int roles) {
-        return roles == 1 ? "1 role lets in too many." : roles + " roles let in too many.";
     }
 
     private static PostureCheck logReaders() {
@@ -105,8 +101,10 @@ final class PolicyChecks {
                         .judge(trails -> state.policies()
                                 .judge(review -> Verdict.of(
                                         review.logReaders(),
-                                        "%d policies and holders read the log buckets by chance."
-                                                .formatted(review.logReaders().size()),
+                                        Counted.of(
+                                                review.logReaders().size(),
+                                                "%d {policy or holder reads|policies and holders read} the log buckets"
+                                                        + " by chance."),
                                         trails.isEmpty()
                                                 ? "There is no trail, hence no log file."
                                                 : "Nobody reads the log buckets but by a policy that names them."))));
@@ -130,14 +128,12 @@ final class PolicyChecks {
                 LEAST_PRIVILEGE,
                 state -> state.policies().judge(review -> {
                     List<Offender> found = offenders.apply(review);
-                    return Verdict.of(found, failing.formatted(found.size()), passing + read(review));
+                    return Verdict.of(found, Counted.of(found.size(), failing), passing + read(review));
                 }));
     }
 
     private static String read(PolicyReview review) {
-        return " %d policies were read%s."
-                .formatted(
-                        review.policies(),
-                        review.unreadable() == 0 ? "" : ", " + review.unreadable() + " of them no JSON");
+        String unreadable = review.unreadable() == 0 ? "" : ", " + review.unreadable() + " of them no JSON";
+        return " " + Counted.of(review.policies(), "%d {policy was|policies were} read") + unreadable + ".";
     }
 }

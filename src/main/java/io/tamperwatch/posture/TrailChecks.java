@@ -64,7 +64,8 @@ final class TrailChecks {
         return trails.isEmpty()
                 ? new Verdict.Fail(
                         "There is no trail.", List.of(new Offender("account", "trails", "there is no trail")))
-                : new Verdict.Fail("None of %d trails will do.".formatted(trails.size()), offenders);
+                : new Verdict.Fail(
+                        Counted.of(trails.size(), "{The only trail will not|None of %d trails will} do."), offenders);
     }
 
     private static String lacking(Trail trail) {
@@ -96,7 +97,8 @@ final class TrailChecks {
                 .collect(Collectors.toList());
         return Verdict.of(
                 offenders,
-                "%d of %d trails write no digests.".formatted(offenders.size(), trails.size()),
+                Counted.of(offenders.size(), "%d of ")
+                        + Counted.of(trails.size(), "%d {trail writes|trails write} no digests."),
                 "Every trail has log file validation.");
     }
 }

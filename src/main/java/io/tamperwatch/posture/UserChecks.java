@@ -30,7 +30,7 @@ final class UserChecks {
                         user -> user.password() == null || user.mfa()
                                 ? Stream.empty()
                                 : Stream.of(offender(user, "has a console password and no MFA device")),
-                        "%d users sign in to the console without MFA.",
+                        "%d {user signs|users sign} in to the console without MFA.",
                         "Every user with a console password has MFA."));
     }
 
@@ -47,7 +47,7 @@ final class UserChecks {
                         user -> user.password() != null || user.keys().isEmpty() || user.mfa()
                                 ? Stream.empty()
                                 : Stream.of(offender(user, "has active access keys and no MFA device")),
-                        "%d users have access keys and no MFA device.",
+                        "%d {user has|users have} access keys and no MFA device.",
                         "Every user with access keys and no password has MFA."));
     }
 
@@ -64,7 +64,7 @@ final class UserChecks {
                         key -> state.isOlder(key.rotatedAt(), state.settings().accessKeyMaxAge())
                                 ? "was made on " + day(key.rotatedAt())
                                 : null,
-                        "%d active access keys are older than "
+                        "%d active access {key is|keys are} older than "
                                 + days(state.settings().accessKeyMaxAge()) + ".",
                         "No active access key is older than "
                                 + days(state.settings().accessKeyMaxAge()) + "."));
@@ -81,7 +81,7 @@ final class UserChecks {
                 state -> keys(
                         state,
                         key -> unused(state, key.usedAt(), key.rotatedAt()),
-                        "%d active access keys have not been used for "
+                        "%d active access {key has|keys have} not been used for "
                                 + days(state.settings().unusedAfter()) + ".",
                         "Every active access key has been used within "
                                 + days(state.settings().unusedAfter()) + "."));
@@ -101,7 +101,8 @@ final class UserChecks {
                                         password.changedAt(), state.settings().passwordMaxAge())
                                 ? "has a password set on " + day(password.changedAt())
                                 : null,
-                        "%d passwords are older than " + days(state.settings().passwordMaxAge()) + ".",
+                        "%d {password is|passwords are} older than "
+                                + days(state.settings().passwordMaxAge()) + ".",
                         "No password is older than " + days(state.settings().passwordMaxAge()) + "."));
     }
 
@@ -116,7 +117,7 @@ final class UserChecks {
                 state -> passwords(
                         state,
                         password -> unused(state, password.usedAt(), password.changedAt()),
-                        "%d passwords have not been used for "
+                        "%d {password has|passwords have} not been used for "
                                 + days(state.settings().unusedAfter()) + ".",
                         "Every password has been used within "
                                 + days(state.settings().unusedAfter()) + "."));
@@ -164,7 +165,7 @@ final class UserChecks {
             AccountState state, Function<UserCredentials, Stream<Offender>> wrong, String failing, String passing) {
         return state.users().judge(users -> {
             List<Offender> offenders = users.stream().flatMap(wrong).toList();
-            return Verdict.of(offenders, failing.formatted(offenders.size()), passing);
+            return Verdict.of(offenders, Counted.of(offenders.size(), failing), passing);
         });
     }
 

@@ -74,7 +74,7 @@ class ExportResource {
         Stream.of(
                         new NdjsonFormat(json, false),
                         new CsvFormat(),
-                        new OcsfFormat(catalogue, version),
+                        new OcsfFormat(catalogue, version, OcsfFormat.Source.EVENT_HISTORY),
                         new AsffFormat(catalogue))
                 .forEach(format -> formats.put(format.label(), format));
     }

@@ -33,7 +33,7 @@ class OcsfFormatTest {
             "end_time",
             "type_uid");
 
-    private final OcsfFormat ocsf = new OcsfFormat(ExportSamples.CATALOGUE, "1.2.3");
+    private final OcsfFormat ocsf = new OcsfFormat(ExportSamples.CATALOGUE, "1.2.3", OcsfFormat.Source.EVENT_HISTORY);
 
     static Stream<Finding> everyDetectionAndKind() {
         Stream<Finding> detections = ExportSamples.CATALOGUE.detections().stream()

@@ -118,11 +118,11 @@ class PostureChecksTest {
         assertThat(failing(state)).containsExactlyInAnyOrder("user-mfa-console", "user-mfa");
         assertThat(judge("user-mfa-console", state))
                 .isEqualTo(new Verdict.Fail(
-                        "1 users sign in to the console without MFA.",
+                        "1 user signs in to the console without MFA.",
                         List.of(new Offender("user", IAM + "user/bob", "has a console password and no MFA device"))));
         assertThat(judge("user-mfa", state))
                 .isEqualTo(new Verdict.Fail(
-                        "1 users have access keys and no MFA device.",
+                        "1 user has access keys and no MFA device.",
                         List.of(new Offender("user", IAM + "user/ci", "has active access keys and no MFA device"))));
     }
 
@@ -139,7 +139,7 @@ class PostureChecksTest {
         assertThat(failing(state)).containsExactlyInAnyOrder("access-key-age", "access-key-unused");
         assertThat(judge("access-key-age", state))
                 .isEqualTo(new Verdict.Fail(
-                        "1 active access keys are older than 90 days.",
+                        "1 active access key is older than 90 days.",
                         List.of(new Offender("access-key", IAM + "user/old access key 2", "was made on 2025-12-09"))));
         assertThat(judge("access-key-unused", state))
                 .isEqualTo(new Verdict.Fail(
@@ -173,7 +173,7 @@ class PostureChecksTest {
                 .containsExactlyInAnyOrder("signing-certificate-expired", "signing-certificate-inactive");
         assertThat(judge("signing-certificate-expired", state))
                 .isEqualTo(new Verdict.Fail(
-                        "1 signing certificates have expired.",
+                        "1 signing certificate has expired.",
                         List.of(new Offender(
                                 "signing-certificate", IAM + "user/a certificate EXPIRED", "expired on 2026-03-10"))));
     }
@@ -229,6 +229,10 @@ class PostureChecksTest {
                 .containsExactly("oidc-trust-unconditioned");
         assertThat(failing(with(new PolicyReview(1, 0, no, no, no, no, no, bad))))
                 .containsExactly("trail-log-readers");
+        assertThat(judge("policy-full-access", with(new PolicyReview(1, 0, bad, no, no, no, no, no))))
+                .isEqualTo(new Verdict.Fail("1 policy gives everything.", bad));
+        assertThat(judge("policy-full-access", with(new PolicyReview(1, 0, no, no, no, no, no, no))))
+                .isEqualTo(new Verdict.Pass("No policy in use gives everything. 1 policy was read."));
         assertThat(judge("policy-full-access", with(new PolicyReview(7, 2, no, no, no, no, no, no))))
                 .isEqualTo(new Verdict.Pass(
                         "No policy in use gives everything. 7 policies were read, 2 of them no JSON."));
@@ -289,7 +293,7 @@ class PostureChecksTest {
     }
 
     private static Verdict none(String why) {
-        return new Verdict.Fail("None of 1 trails will do.", List.of(new Offender("trail", TRAIL, why)));
+        return new Verdict.Fail("The only trail will not do.", List.of(new Offender("trail", TRAIL, why)));
     }
 
     private static Verdict judge(String check, AccountState state) {
