@@ -17,6 +17,7 @@ import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.cloudtrail.CloudTrailClient;
@@ -39,6 +40,7 @@ class AwsClients {
 
     private final AccountBook book;
     private final RightsObserver rights;
+    private final ExecutionInterceptor answers;
     private final SdkHttpClient http;
     private final Map<String, CloudTrailClient> cloudTrail = new ConcurrentHashMap<>();
     private final Map<String, IamClient> iam = new LinkedHashMap<>(2 * IAM_CLIENTS, 0.75f, true);
@@ -54,18 +56,24 @@ class AwsClients {
     }
 
     AwsClients(AccountBook book, RightsObserver rights) {
-        this(book, rights, AwsSettings.USUAL);
+        this(book, rights, AwsSettings.USUAL, new ExecutionInterceptor() {});
     }
 
     @Inject
-    AwsClients(AccountBook book, RightsObserver rights, AwsConfig config) {
-        this(book, rights, AwsSettings.of(config));
+    AwsClients(AccountBook book, RightsObserver rights, AwsConfig config, AnswerTimes answers) {
+        this(book, rights, AwsSettings.of(config), answers);
     }
 
-    /** @param rights hears what every call tells of the permissions */
-    AwsClients(AccountBook book, RightsObserver rights, AwsSettings settings) {
+    /**
+     * The clients of these accounts.
+     *
+     * @param rights hears what every call tells of the permissions
+     * @param answers sees every request and its answer
+     */
+    AwsClients(AccountBook book, RightsObserver rights, AwsSettings settings, ExecutionInterceptor answers) {
         this.book = book;
         this.rights = rights;
+        this.answers = answers;
         this.http = Punctual.within(settings.timeout());
         // The JDK would send a POST again by itself when a kept connection breaks: a request nobody has paced.
         System.setProperty("sun.net.http.retryPost", "false");
@@ -218,6 +226,7 @@ class AwsClients {
     private ClientOverrideConfiguration.Builder once() {
         return ClientOverrideConfiguration.builder()
                 .retryStrategy(AwsRetryStrategy.doNotRetry())
+                .addExecutionInterceptor(answers)
                 .addExecutionInterceptor(BodyLimit.OF_ANSWERS);
     }
 

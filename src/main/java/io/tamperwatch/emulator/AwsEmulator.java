@@ -175,6 +175,11 @@ public final class AwsEmulator implements AutoCloseable {
         faults(request -> Optional.of(fault));
     }
 
+    /** From now on requests are refused that were not signed within five minutes of the emulator's time, as AWS refuses them. */
+    public void checkSignatureTime() {
+        front.checkTime();
+    }
+
     /** No faults any more. */
     public void healthy() {
         faults(request -> Optional.empty());

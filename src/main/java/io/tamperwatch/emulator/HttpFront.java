@@ -41,6 +41,7 @@ final class HttpFront implements AutoCloseable {
     private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
     private final AtomicLong numbers = new AtomicLong();
     private final RequestLog requests = new RequestLog();
+    private volatile boolean checksTime;
     private volatile Function<EmulatorRequest, Optional<Fault>> faults = request -> Optional.empty();
 
     HttpFront(Clock clock, AccessKeys accessKeys, Map<ServiceName, Protocol> protocols, int port) {
@@ -59,6 +60,10 @@ final class HttpFront implements AutoCloseable {
 
     RequestLog requests() {
         return requests;
+    }
+
+    void checkTime() {
+        checksTime = true;
     }
 
     void faults(Function<EmulatorRequest, Optional<Fault>> hook) {
@@ -136,6 +141,9 @@ final class HttpFront implements AutoCloseable {
     private Answer carryOut(Arrival arrival) {
         EmulatorRequest request = arrival.request();
         try {
+            if (checksTime) {
+                arrival.signature().checkTime(request.at());
+            }
             Caller caller =
                     accessKeys.caller(request.accessKeyId(), arrival.signature().sessionToken(), request.at());
             Call call = new Call(caller, request.region(), arrival.origin(), request.at(), null);

@@ -1,8 +1,11 @@
 package io.tamperwatch.queue;
 
+import io.tamperwatch.event.EventRecord;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Announced events that the event history does not show yet, as this process has seen them. Bounded; safe for several threads. */
@@ -13,14 +16,27 @@ final class Hints {
     /** Longer than a message is ever postponed: by then another process has dealt with it. */
     private static final Duration FORGOTTEN_AFTER = Duration.ofMinutes(15);
 
-    private record Seen(Instant first, Instant last) {}
+    /** Enough to look at. */
+    private static final int MOST_TOLD = 100;
+
+    private record Seen(QueueReport.Hint hint, Instant last) {}
 
     private final Map<String, Seen> seen = new LinkedHashMap<>();
 
     /** Whether it is the first time. */
-    synchronized boolean unconfirmed(String eventId, Instant now) {
-        Seen before = seen.remove(eventId);
-        seen.put(eventId, new Seen(before == null ? now : before.first(), now));
+    synchronized boolean unconfirmed(Announcement announcement, Instant now) {
+        EventRecord event = announcement.record();
+        Seen before = seen.remove(event.eventId());
+        QueueReport.Hint hint = before != null
+                ? before.hint()
+                : new QueueReport.Hint(
+                        event.eventId(),
+                        event.eventName(),
+                        announcement.accountId(),
+                        event.awsRegion(),
+                        event.eventTime(),
+                        now);
+        seen.put(event.eventId(), new Seen(hint, now));
         if (seen.size() > MOST) {
             seen.remove(seen.keySet().iterator().next());
         }
@@ -38,9 +54,12 @@ final class Hints {
 
     synchronized QueueReport report(String queue, Instant now) {
         int count = count(now);
+        List<QueueReport.Hint> longest = seen.values().stream()
+                .map(Seen::hint)
+                .sorted(Comparator.comparing(QueueReport.Hint::since))
+                .limit(MOST_TOLD)
+                .toList();
         return new QueueReport(
-                queue,
-                count,
-                seen.values().stream().map(Seen::first).min(Instant::compareTo).orElse(null));
+                queue, count, longest.isEmpty() ? null : longest.getFirst().since(), longest);
     }
 }

@@ -165,7 +165,7 @@ final class QueueReader {
             hints.settled(event.eventId());
             return ended(message, MessageResult.GIVEN_UP);
         }
-        if (hints.unconfirmed(event.eventId(), now)) {
+        if (hints.unconfirmed(announcement, now)) {
             tell("unconfirmed hint, the event history does not show it yet", announcement);
         }
         source.postpone(queue, message, waitBefore(Duration.between(message.sentAt(), now)));

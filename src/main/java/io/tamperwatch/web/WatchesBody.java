@@ -2,6 +2,8 @@ package io.tamperwatch.web;
 
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.tamperwatch.account.DiscoveryReport;
+import io.tamperwatch.queue.QueueReport;
+import io.tamperwatch.watch.AwsTime;
 import io.tamperwatch.watch.WatchReport;
 import java.util.List;
 import java.util.Optional;
@@ -16,15 +18,28 @@ record WatchesBody(
         List<WatchBody> items,
 
         @Schema(nullable = true, description = "Null when no organization is configured.") @Nullable
-        DiscoveryBody discovery) {
+        DiscoveryBody discovery,
+
+        @Schema(description = "The queues that announce events, by name; empty when none is configured.")
+        List<QueueBody> queues,
+
+        @Schema(nullable = true, description = "Null before AWS has answered this replica.") @Nullable
+        ClockBody clock) {
 
     WatchesBody {
         items = List.copyOf(items);
+        queues = List.copyOf(queues);
     }
 
-    static WatchesBody of(List<WatchReport> reports, Optional<DiscoveryReport> discovery) {
+    static WatchesBody of(
+            List<WatchReport> reports,
+            Optional<DiscoveryReport> discovery,
+            List<QueueReport> queues,
+            Optional<AwsTime.Comparison> clock) {
         return new WatchesBody(
                 reports.stream().map(WatchBody::of).toList(),
-                discovery.map(DiscoveryBody::of).orElse(null));
+                discovery.map(DiscoveryBody::of).orElse(null),
+                queues.stream().map(QueueBody::of).toList(),
+                clock.map(ClockBody::of).orElse(null));
     }
 }

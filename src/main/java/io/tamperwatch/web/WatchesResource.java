@@ -2,6 +2,8 @@ package io.tamperwatch.web;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.tamperwatch.account.Discovery;
+import io.tamperwatch.queue.QueueReports;
+import io.tamperwatch.watch.AwsTime;
 import io.tamperwatch.watch.Watches;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
@@ -30,10 +32,14 @@ class WatchesResource {
 
     private final Watches watches;
     private final Discovery discovery;
+    private final QueueReports queues;
+    private final AwsTime awsTime;
 
-    WatchesResource(Watches watches, Discovery discovery) {
+    WatchesResource(Watches watches, Discovery discovery, QueueReports queues, AwsTime awsTime) {
         this.watches = watches;
         this.discovery = discovery;
+        this.queues = queues;
+        this.awsTime = awsTime;
     }
 
     @GET
@@ -42,13 +48,14 @@ class WatchesResource {
             operationId = "listWatches",
             summary = "Every watch",
             description = "How each reads, up to when each name is complete, gaps, progress through the past, the last"
-                    + " poll, its outcome and error, and the requests used.")
+                    + " poll, its outcome and error, and the requests used; what queues have announced and nothing has"
+                    + " confirmed yet, and whether the clock is AWS's.")
     @APIResponse(
             responseCode = "200",
             description = "The watches.",
             content = @Content(schema = @Schema(implementation = WatchesBody.class)))
     public WatchesBody list(@Context UriInfo uri) {
         Parameters.none(uri.getQueryParameters());
-        return WatchesBody.of(watches.report(), discovery.report());
+        return WatchesBody.of(watches.report(), discovery.report(), queues.reports(), awsTime.compared());
     }
 }

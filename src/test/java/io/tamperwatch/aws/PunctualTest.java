@@ -27,6 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 
 /** Answers that never come or do not end, over HTTP. */
 class PunctualTest {
@@ -45,7 +46,10 @@ class PunctualTest {
 
     private final AwsEmulator aws = AwsEmulator.start(Clock.fixed(NOW, ZoneOffset.UTC));
     private final AwsClients clients = new AwsClients(
-            AccountBook.fixed(() -> Map.of()), (account, action, allowed) -> {}, new AwsSettings(PATIENCE));
+            AccountBook.fixed(() -> Map.of()),
+            (account, action, allowed) -> {},
+            new AwsSettings(PATIENCE),
+            new ExecutionInterceptor() {});
 
     @BeforeEach
     void pointTheSdkAtTheEmulator() {

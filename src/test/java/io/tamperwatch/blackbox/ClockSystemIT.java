@@ -52,6 +52,39 @@ class ClockSystemIT {
         }
     }
 
+    /** AWS refuses what is signed more than five minutes off; the SDK learns the difference from the refusal. */
+    @Test
+    void saysHowFarTheClockIsOff() throws IOException {
+        Path library = library();
+        try (AwsEmulator aws = AwsEmulator.start(Clock.systemUTC());
+                LaunchedService service = launch(aws, library)) {
+            aws.lookupRate(Double.POSITIVE_INFINITY);
+            aws.checkSignatureTime();
+            service.awaitComplete();
+            assertThat(aheadSeconds(service)).isZero();
+
+            setClock(Duration.ofMinutes(10));
+            service.until("refused", () -> service.polls("credentials") > 0);
+            service.awaitLogged("result=credentials error=\\\"Signature not yet current");
+            service.awaitLogged("this machine's clock is not AWS's, set it right aheadSeconds=");
+            event(aws);
+            service.awaitPolls(2);
+            assertThat(aheadSeconds(service)).isBetween(590L, 600L);
+            assertThat(service.lastOutcome()).isEqualTo("ok");
+
+            setClock(Duration.ZERO);
+            service.until("refused once more", () -> service.polls("credentials") > 1);
+            service.awaitLogged("this machine's clock is AWS's again");
+            event(aws);
+            service.awaitPolls(2);
+            assertThat(service.api().findingIds()).containsExactlyInAnyOrderElementsOf(happened);
+        }
+    }
+
+    private static long aheadSeconds(LaunchedService service) {
+        return service.api().json("/api/v1/watches").at("/clock/aheadSeconds").asLong(-1);
+    }
+
     private LaunchedService launch(AwsEmulator aws, Path library) throws IOException {
         setClock(Duration.ZERO);
         return Launch.watching(aws, directory)

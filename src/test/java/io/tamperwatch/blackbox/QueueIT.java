@@ -2,6 +2,7 @@ package io.tamperwatch.blackbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tamperwatch.emulator.AwsEmulator;
@@ -57,6 +58,10 @@ class QueueIT {
             });
             assertThat(service.api().get("/api/v1/findings").json().get("items"))
                     .isEmpty();
+            JsonNode queue = service.api().json("/api/v1/watches").at("/queues/0");
+            assertThat(queue.path("unconfirmed").asInt()).isEqualTo(1);
+            assertThat(queue.at("/hints/0/eventId").asText()).isEqualTo(Records.id(0));
+            assertThat(queue.at("/hints/0/eventName").asText()).isEqualTo(Records.CERTIFICATE);
             assertThat(service.api().get("/watches").body())
                     .contains("1 hint waits to be confirmed", "<bdi>fast</bdi>");
             assertThat(service.api().get("/api/v1/quarantine").json().toString())

@@ -184,13 +184,19 @@ class QueueReaderTest {
 
     @Test
     void tellsHowManyWaitAndSinceWhen() {
-        assertThat(reader.report()).isEqualTo(new QueueReport("fast", 0, null));
+        assertThat(reader.report()).isEqualTo(new QueueReport("fast", 0, null, List.of()));
         Instant first = clock.instant();
         arrive(1, envelope(deletion("d-1", NOON)));
         clock.advance(Duration.ofSeconds(15));
         arrive(2, envelope(deletion("d-2", NOON)));
         arrive(3, envelope(deletion("d-1", NOON)));
-        assertThat(reader.report()).isEqualTo(new QueueReport("fast", 2, first));
+        assertThat(reader.report())
+                .isEqualTo(new QueueReport(
+                        "fast", 2, first, List.of(hint("d-1", first), hint("d-2", first.plusSeconds(15)))));
+    }
+
+    private static QueueReport.Hint hint(String eventId, Instant since) {
+        return new QueueReport.Hint(eventId, "DeleteSigningCertificate", "111122223333", "us-east-1", NOON, since);
     }
 
     @Test

@@ -67,7 +67,12 @@ class CatalogueApiTest {
          {"account": "staging", "accountId": null, "region": "eu-west-1", "owner": null,
           "ownedHere": false, "completeUntil": null, "readings": [],
           "gaps": [], "lastPoll": null, "requestsUsed": 0, "budget": 1.0,
-          "ended": null, "note": null}], "discovery": null}\
+          "ended": null, "note": null}], "discovery": null,
+         "queues": [{"queue": "empty", "unconfirmed": 0, "since": null, "hints": []},
+          {"queue": "fast", "unconfirmed": 1, "since": "2026-01-31T09:00:00Z", "hints": [
+           {"eventId": "e-1", "eventName": "DeleteSigningCertificate", "accountId": "111122223333",
+            "region": "us-east-1", "occurredAt": "2026-01-31T09:00:00Z", "since": "2026-01-31T09:00:00Z"}]}],
+         "clock": {"aheadSeconds": -42, "comparedAt": "2026-01-31T10:00:00Z"}}\
         """;
 
     @Inject

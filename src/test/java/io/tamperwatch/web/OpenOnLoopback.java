@@ -18,6 +18,7 @@ public class OpenOnLoopback implements QuarkusTestProfile {
                 TestingCatalogue.class,
                 TestingPosture.class,
                 TestingQueues.class,
+                TestingAwsTime.class,
                 TestingRights.class);
     }
 

@@ -28,6 +28,7 @@ public class WithTokens implements QuarkusTestProfile {
                 TestingCatalogue.class,
                 TestingPosture.class,
                 TestingQueues.class,
+                TestingAwsTime.class,
                 TestingRights.class,
                 PageSamples.class);
     }

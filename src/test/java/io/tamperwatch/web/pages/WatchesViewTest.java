@@ -96,9 +96,9 @@ class WatchesViewTest {
                         Affected.NOW,
                         hostile)),
                 List.of(
-                        new QueueReport("fast", 3, Affected.AT),
-                        new QueueReport("empty", 0, null),
-                        new QueueReport("slow", 1, Affected.AT)),
+                        new QueueReport("fast", 3, Affected.AT, List.of()),
+                        new QueueReport("empty", 0, null, List.of()),
+                        new QueueReport("slow", 1, Affected.AT, List.of())),
                 Affected.NOW);
         String page = new TestingTemplates()
                 .render(
