@@ -63,16 +63,8 @@ class AwsOrganization implements Organization {
                     Trouble.CREDENTIALS, "which account the process's own credentials are of is not known yet");
         }
         AwsCredentialsProvider credentials = clients.organizationCredentials();
-        try {
-            credentials.resolveCredentials();
-        } catch (SdkException e) {
-            return ManagementCalls.failed(LookupFailures.ofCredentials(e));
-        }
-        try {
-            return new Listing.Complete<>(new Walk(settings, credentials).members());
-        } catch (SdkException e) {
-            return ManagementCalls.failed(LookupFailures.of(e));
-        }
+        return ManagementCalls.listing(
+                credentials, () -> new Listing.Complete<>(new Walk(settings, credentials).members()), failure -> {});
     }
 
     /** One way through the organization. */

@@ -11,7 +11,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
-import software.amazon.awssdk.core.exception.SdkException;
 
 /** The Regions of accounts, as Account Management lists them. */
 @ApplicationScoped
@@ -45,24 +44,20 @@ class AwsRegions implements RegionSource {
     @Override
     public Listing<String> list(String account) {
         AwsCredentialsProvider credentials = clients.credentials(account);
-        try {
-            credentials.resolveCredentials();
-        } catch (SdkException e) {
-            return ManagementCalls.failed(LookupFailures.ofCredentials(e));
-        }
-        try {
-            List<String> regions = ask(clients.partition(account), credentials);
-            rights.answered(account, Permission.LIST_REGIONS.action(), true);
-            return regions.isEmpty()
-                    ? new Listing.Failed<>(Trouble.REJECTED, "the list of Regions is empty")
-                    : new Listing.Complete<>(regions);
-        } catch (SdkException e) {
-            LookupOutcome.Failure failure = LookupFailures.of(e);
-            if (failure instanceof LookupOutcome.Denied) {
-                rights.answered(account, Permission.LIST_REGIONS.action(), false);
-            }
-            return ManagementCalls.failed(failure);
-        }
+        return ManagementCalls.listing(
+                credentials,
+                () -> {
+                    List<String> regions = ask(clients.partition(account), credentials);
+                    rights.answered(account, Permission.LIST_REGIONS.action(), true);
+                    return regions.isEmpty()
+                            ? new Listing.Failed<>(Trouble.REJECTED, "the list of Regions is empty")
+                            : new Listing.Complete<>(regions);
+                },
+                failure -> {
+                    if (failure instanceof LookupOutcome.Denied) {
+                        rights.answered(account, Permission.LIST_REGIONS.action(), false);
+                    }
+                });
     }
 
     private List<String> ask(Partition partition, AwsCredentialsProvider credentials) {

@@ -7,6 +7,8 @@ import io.tamperwatch.watch.LookupOutcome;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.core.exception.SdkException;
 
@@ -72,8 +74,28 @@ final class ManagementCalls {
         }
     }
 
-    /** A failure as the outcome of a list. */
-    static <T> Listing<T> failed(LookupOutcome.Failure failure) {
+    /**
+     * What a list comes to. Credentials are asked for apart, so that a failure there is known to be about them.
+     *
+     * @param told hears of a failure of the list itself
+     */
+    static <T> Listing<T> listing(
+            AwsCredentialsProvider credentials, Supplier<Listing<T>> list, Consumer<LookupOutcome.Failure> told) {
+        try {
+            credentials.resolveCredentials();
+        } catch (SdkException e) {
+            return failed(LookupFailures.ofCredentials(e));
+        }
+        try {
+            return list.get();
+        } catch (SdkException e) {
+            LookupOutcome.Failure failure = LookupFailures.of(e);
+            told.accept(failure);
+            return failed(failure);
+        }
+    }
+
+    private static <T> Listing<T> failed(LookupOutcome.Failure failure) {
         Trouble trouble = switch (failure) {
             case LookupOutcome.Denied denied -> Trouble.DENIED;
             case LookupOutcome.CredentialsUnusable unusable -> Trouble.CREDENTIALS;
