@@ -24,9 +24,6 @@ class AnswerTimes implements AwsTime, ExecutionInterceptor {
 
     private static final Logger LOG = Logger.getLogger(AnswerTimes.class);
 
-    /** AWS refuses signatures beyond five minutes; what the sweep window loses of half a minute is next to nothing. */
-    static final Duration TOLERATED = Duration.ofSeconds(30);
-
     private static final ExecutionAttribute<Instant> SENT = new ExecutionAttribute<>("tamperwatch.sent");
 
     private final Clock clock;
@@ -76,13 +73,15 @@ class AnswerTimes implements AwsTime, ExecutionInterceptor {
         }
         Comparison compared = new Comparison(Duration.ofSeconds(ahead.toSeconds()), arrived);
         latest = compared;
-        tell(compared.ahead());
+        tell(compared);
     }
 
-    private synchronized void tell(Duration ahead) {
-        boolean off = ahead.abs().compareTo(TOLERATED) > 0;
+    private synchronized void tell(Comparison compared) {
+        boolean off = compared.isOff();
         if (off && !told) {
-            LOG.warnf("this machine's clock is not AWS's, set it right aheadSeconds=%s", ahead.toSeconds());
+            LOG.warnf(
+                    "this machine's clock is not AWS's, set it right aheadSeconds=%s",
+                    compared.ahead().toSeconds());
         } else if (!off && told) {
             LOG.info("this machine's clock is AWS's again");
         }

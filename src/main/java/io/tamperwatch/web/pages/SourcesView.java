@@ -3,6 +3,8 @@ package io.tamperwatch.web.pages;
 import io.tamperwatch.account.DiscoveryReport;
 import io.tamperwatch.account.Standing;
 import io.tamperwatch.queue.QueueReport;
+import io.tamperwatch.watch.AwsTime;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -11,14 +13,16 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where accounts come from, and what was announced that no poll has shown yet.
+ * Where accounts come from, what was announced that no poll has shown yet, and whether the clock is AWS's.
  *
  * @param found null where no organization is configured
  * @param hints queues in which something waits
+ * @param clock how this machine's clock is off; null where it is not
  */
-record SourcesView(@Nullable Found found, List<Hint> hints) {
+record SourcesView(
+        @Nullable Found found, List<Hint> hints, @Nullable String clock) {
 
-    static final SourcesView NONE = new SourcesView(null, List.of());
+    static final SourcesView NONE = new SourcesView(null, List.of(), null);
 
     SourcesView {
         hints = List.copyOf(hints);
@@ -40,13 +44,25 @@ record SourcesView(@Nullable Found found, List<Hint> hints) {
     /** @param since when the one that has waited longest was first looked up */
     record Hint(String waiting, String queue, Shown.@Nullable Time since) {}
 
-    static SourcesView of(Optional<DiscoveryReport> discovery, List<QueueReport> queues, Instant now) {
+    static SourcesView of(
+            Optional<DiscoveryReport> discovery,
+            List<QueueReport> queues,
+            Optional<AwsTime.Comparison> time,
+            Instant now) {
         return new SourcesView(
                 discovery.map(report -> found(report, now)).orElse(null),
                 queues.stream()
                         .filter(queue -> queue.unconfirmed() > 0)
                         .map(queue -> hint(queue, now))
-                        .toList());
+                        .toList(),
+                time.filter(AwsTime.Comparison::isOff)
+                        .map(AwsTime.Comparison::ahead)
+                        .map(SourcesView::clock)
+                        .orElse(null));
+    }
+
+    private static String clock(Duration ahead) {
+        return ahead.abs().toSeconds() + (ahead.isNegative() ? " seconds behind AWS’s" : " seconds ahead of AWS’s");
     }
 
     private static Found found(DiscoveryReport report, Instant now) {

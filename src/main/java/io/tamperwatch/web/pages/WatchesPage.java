@@ -3,6 +3,7 @@ package io.tamperwatch.web.pages;
 import io.tamperwatch.account.Discovery;
 import io.tamperwatch.queue.QueueReports;
 import io.tamperwatch.rights.Rights;
+import io.tamperwatch.watch.AwsTime;
 import io.tamperwatch.watch.Watches;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -16,14 +17,23 @@ class WatchesPage {
     private final Rights rights;
     private final Discovery discovery;
     private final QueueReports queues;
+    private final AwsTime awsTime;
     private final Shells shells;
     private final Clock clock;
 
-    WatchesPage(Watches watches, Rights rights, Discovery discovery, QueueReports queues, Shells shells, Clock clock) {
+    WatchesPage(
+            Watches watches,
+            Rights rights,
+            Discovery discovery,
+            QueueReports queues,
+            AwsTime awsTime,
+            Shells shells,
+            Clock clock) {
         this.watches = watches;
         this.rights = rights;
         this.discovery = discovery;
         this.queues = queues;
+        this.awsTime = awsTime;
         this.shells = shells;
         this.clock = clock;
     }
@@ -32,7 +42,7 @@ class WatchesPage {
         Instant now = clock.instant();
         WatchesView view = WatchesView.of(
                 watches.report(),
-                SourcesView.of(discovery.report(), queues.reports(), now),
+                SourcesView.of(discovery.report(), queues.reports(), awsTime.compared(), now),
                 rights.all(),
                 WatchChoice.of(request.query()),
                 now);

@@ -9,9 +9,11 @@ import io.tamperwatch.rights.Grant;
 import io.tamperwatch.rights.Grant.State;
 import io.tamperwatch.rights.Permission;
 import io.tamperwatch.rights.Rights.AccountRights;
+import io.tamperwatch.watch.AwsTime;
 import io.tamperwatch.watch.WatchReport;
 import io.tamperwatch.watch.WatchReport.PollReport;
 import io.tamperwatch.web.pages.RightsView.Lack;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -99,6 +101,7 @@ class WatchesViewTest {
                         new QueueReport("fast", 3, Affected.AT, List.of()),
                         new QueueReport("empty", 0, null, List.of()),
                         new QueueReport("slow", 1, Affected.AT, List.of())),
+                Optional.of(new AwsTime.Comparison(Duration.ofSeconds(-31), Affected.AT)),
                 Affected.NOW);
         String page = new TestingTemplates()
                 .render(
@@ -113,11 +116,31 @@ class WatchesViewTest {
                 .contains("<strong>3 hints wait to be confirmed</strong> by LookupEvents, announced by the queue"
                         + " <bdi>fast</bdi>, the oldest since <time datetime=\"" + Affected.AT)
                 .contains("<strong>1 hint waits to be confirmed</strong>")
+                .contains("<strong>This machine’s clock is 31 seconds behind AWS’s</strong>")
                 .doesNotContain("<bdi>empty</bdi>")
                 .contains("The organization: 12 accounts watched; 1 suspended, 2 removed; listed <time")
                 .contains("&lt;script&gt;alert(1)")
                 .doesNotContain("<script>alert")
                 .doesNotContain("\u202E");
+    }
+
+    @Test
+    void saysNothingOfAClockThatIsRightOrNotYetCompared() {
+        assertThat(SourcesView.of(Optional.empty(), List.of(), Optional.empty(), Affected.NOW))
+                .isEqualTo(SourcesView.NONE);
+        assertThat(SourcesView.of(
+                        Optional.empty(),
+                        List.of(),
+                        Optional.of(new AwsTime.Comparison(Duration.ofSeconds(30), Affected.AT)),
+                        Affected.NOW))
+                .isEqualTo(SourcesView.NONE);
+        assertThat(SourcesView.of(
+                                Optional.empty(),
+                                List.of(),
+                                Optional.of(new AwsTime.Comparison(Duration.ofSeconds(600), Affected.AT)),
+                                Affected.NOW)
+                        .clock())
+                .isEqualTo("600 seconds ahead of AWS’s");
     }
 
     @Test
