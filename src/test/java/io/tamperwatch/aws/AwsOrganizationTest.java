@@ -180,6 +180,16 @@ class AwsOrganizationTest {
                         failed -> assertThat(failed.trouble()).isEqualTo(Trouble.CREDENTIALS));
     }
 
+    /** The emulator's clock stands still in another month. */
+    @Test
+    void isRefusedWhileTheClockIsOff() {
+        aws.checkSignatureTime();
+        assertThat(list()).isInstanceOfSatisfying(Listing.Failed.class, failed -> {
+            assertThat(failed.trouble()).isEqualTo(Trouble.CREDENTIALS);
+            assertThat(failed.reason()).startsWith("Signature not yet current: ");
+        });
+    }
+
     @Test
     void listsTheEnabledRegionsOfAnAccountAndLearnsWhetherItMay() {
         configured.put("own", account(null));

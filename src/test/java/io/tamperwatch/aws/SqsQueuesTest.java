@@ -71,4 +71,18 @@ class SqsQueuesTest {
                         queue, new Message("m", "1-1", "", Clock.systemUTC().instant())))
                 .isFalse();
     }
+
+    /** The SDK's clients learn AWS's time from a refusal; what is signed here does not. */
+    @Test
+    void isRefusedWhileTheClockIsOff() {
+        try (AwsEmulator ahead = AwsEmulator.start(Clock.offset(Clock.systemUTC(), Duration.ofMinutes(10)))) {
+            ahead.checkSignatureTime();
+            QueueSettings there = new QueueSettings(
+                    "fast", ahead.url() + "/111122223333/fast", Optional.of("us-east-1"), Duration.ofHours(1));
+            for (int i = 0; i < 2; i++) {
+                assertThat(queues.receive(there))
+                        .isEqualTo(new Received.Failed("SQS answered 400 InvalidSignatureException"));
+            }
+        }
+    }
 }
