@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What the build made: the jar, or the native executable where the build names one. */
 final class BuiltProduct {
@@ -28,11 +29,16 @@ final class BuiltProduct {
         return List.of(java(), "-Xmx192m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
     }
 
-    /** The same with system properties, which go before {@code -jar} where there is one. */
-    static List<String> command(List<String> systemProperties, List<String> arguments) {
+    /**
+     * The same with system properties, which go before {@code -jar} where there is one.
+     *
+     * @param recorded where the JVM writes what a start cache is made of; null to start with the cache there is
+     */
+    static List<String> command(List<String> systemProperties, List<String> arguments, @Nullable Path recorded) {
         List<String> command = new ArrayList<>(command());
         command.addAll(systemProperties);
         if (!isNative()) {
+            command.addAll(recorded == null ? StartCache.options(jar()) : StartCache.recording(recorded));
             command.addAll(List.of("-jar", jar().toString()));
         }
         command.addAll(arguments);

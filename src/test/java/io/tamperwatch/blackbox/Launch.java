@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /** How the product is started: with nothing but what is said here, and a PATH. */
 final class Launch {
@@ -23,6 +24,7 @@ final class Launch {
     private final Map<String, String> settings = new TreeMap<>();
     private final List<String> arguments = new ArrayList<>();
     private final List<String> before = new ArrayList<>();
+    private @Nullable Path recorded;
 
     private Launch(Path directory) {
         this.directory = directory;
@@ -74,6 +76,12 @@ final class Launch {
     /** A limit on the size of its files makes writes fail; by default it would end a process that does not expect it. */
     Launch bearingFileLimits() {
         before.addAll(List.of("/bin/sh", "-c", "trap '' XFSZ; exec \"$0\" \"$@\""));
+        return this;
+    }
+
+    /** Has the JVM write down, at its end, what a {@link StartCache} is made of. */
+    Launch recording(Path file) {
+        recorded = file;
         return this;
     }
 
@@ -133,7 +141,7 @@ final class Launch {
                 .map(setting -> "-D" + setting.getKey() + "=" + setting.getValue())
                 .toList();
         List<String> command = new ArrayList<>(before);
-        command.addAll(BuiltProduct.command(properties, arguments));
+        command.addAll(BuiltProduct.command(properties, arguments, recorded));
         ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
         builder.environment().clear();
         builder.environment().putAll(environment);
