@@ -1,22 +1,22 @@
 package io.tamperwatch.finding;
 
-import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.Gauge;
-import io.micrometer.core.instrument.Meter;
-import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Tags;
 import io.tamperwatch.catalogue.Catalogue;
 import io.tamperwatch.catalogue.Detection;
 import io.tamperwatch.catalogue.Severity;
+import io.tamperwatch.series.Families;
+import io.tamperwatch.series.Family;
+import io.tamperwatch.series.Samples;
+import io.tamperwatch.series.Values;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /**
@@ -32,91 +32,78 @@ public final class FindingMeters {
     /** Series beyond which the account label is dropped. */
     static final int MOST_SERIES = 20_000;
 
-    private static final String TOTAL = "tamperwatch.findings";
-    private static final String OPEN = "tamperwatch.findings.open";
-    private static final String ACCOUNT = "account";
+    private static final Family TOTAL = Family.counter(
+            "tamperwatch_findings", "Findings stored by this process", "account", "detection", "outcome", "severity");
 
+    private static final Family OPEN = Family.gauge(
+            "tamperwatch_findings_open",
+            "Findings nobody has acknowledged or resolved yet",
+            "account",
+            "detection",
+            "severity");
+
+    private static final Family SUPPRESSIONS = Family.gauge(
+            "tamperwatch_suppressions",
+            "Suppressions that cover new findings, and those of them that expire within seven days",
+            "state");
+
+    /** @param account empty when there are too many to tell them apart */
     private record OpenSeries(String detection, Severity severity, String account) {}
 
-    private final MeterRegistry registry;
+    private record TotalSeries(OpenSeries of, Outcome outcome) {}
+
+    /** What the store said last. */
+    private record Known(Map<OpenSeries, Long> open, long quarantined, long suppressions, long expiring) {}
+
     private final List<Detection> detections;
-    private final Set<String> accounts = new LinkedHashSet<>();
-    private volatile boolean byAccount = true;
     private final Set<String> dryRun;
-    private final Map<OpenSeries, AtomicLong> open = new ConcurrentHashMap<>();
-    private final AtomicLong quarantined = new AtomicLong();
-    private final AtomicLong activeSuppressions = new AtomicLong();
-    private final AtomicLong expiringSuppressions = new AtomicLong();
-    private final Counter quarantines;
+    private final Values<TotalSeries> totals = new Values<>();
+    private final LongAdder quarantines = new LongAdder();
+    private volatile Set<String> accounts = Set.of();
+    private volatile boolean byAccount = true;
+    private volatile Known known = new Known(Map.of(), 0, 0, 0);
     private boolean answered;
     private volatile boolean unknown;
 
-    public FindingMeters(MeterRegistry registry, Catalogue catalogue, Collection<String> accounts) {
-        this.registry = registry;
-        dryRun = catalogue.detections().stream()
-                .filter(Detection::dryRun)
-                .map(Detection::id)
-                .collect(Collectors.toSet());
+    public FindingMeters(Families families, Catalogue catalogue, Collection<String> accounts) {
         detections = catalogue.detections();
-        quarantines = Counter.builder("tamperwatch.quarantines")
-                .description("Records that could not be read and were set aside")
-                .register(registry);
-        Gauge.builder("tamperwatch.quarantined.records", quarantined, AtomicLong::get)
-                .description("Records in quarantine")
-                .register(registry);
-        suppressions(registry, "active", activeSuppressions);
-        suppressions(registry, "expiring", expiringSuppressions);
+        dryRun =
+                detections.stream().filter(Detection::dryRun).map(Detection::id).collect(Collectors.toSet());
         accounts(accounts);
+        families.publish(TOTAL, this::totals);
+        families.publish(OPEN, this::open);
+        families.publish(SUPPRESSIONS, this::suppressions);
+        families.publish(
+                Family.counter("tamperwatch_quarantines", "Records that could not be read and were set aside"),
+                samples -> samples.add((double) quarantines.sum()));
+        families.publish(
+                Family.gauge("tamperwatch_quarantined_records", "Records in quarantine"),
+                samples -> samples.add((double) known.quarantined()));
     }
 
     /** These accounts are there now; what is counted of earlier ones stays. */
     public synchronized void accounts(Collection<String> names) {
-        List<String> fresh =
-                names.stream().filter(name -> !accounts.contains(name)).toList();
-        accounts.addAll(fresh);
+        Set<String> all = new LinkedHashSet<>(accounts);
+        all.addAll(names);
         long each = (long) detections.size() * Severity.values().length * Outcome.values().length;
-        if (byAccount && each * accounts.size() > MOST_SERIES) {
-            dropAccounts();
+        if (byAccount && each * all.size() > MOST_SERIES) {
+            LOG.warnf(
+                    "findings series have no account label: with it there would be more than most=%d series",
+                    MOST_SERIES);
+            byAccount = false;
         }
-        fresh.forEach(account -> detections.forEach(detection -> begin(detection, account)));
+        accounts = all;
     }
 
-    /** What was counted so far goes on under the series without the label. */
-    private void dropAccounts() {
-        LOG.warnf(
-                "findings series have no account label: with it there would be more than most=%d series", MOST_SERIES);
-        Map<OpenSeries, Long> still = new HashMap<>();
-        open.forEach((series, value) ->
-                still.merge(new OpenSeries(series.detection(), series.severity(), ""), value.get(), Long::sum));
-        List<Counter> counted = List.copyOf(registry.find(TOTAL).counters());
-        counted.forEach(registry::remove);
-        registry.find(OPEN).gauges().forEach(registry::remove);
-        open.clear();
-        byAccount = false;
-        still.keySet().forEach(this::gauge);
-        open.forEach((series, value) -> value.set(still.getOrDefault(series, 0L)));
-        for (Counter counter : counted) {
-            Meter.Id id = counter.getId();
-            Tags tags = Tags.of(id.getTags().stream()
-                    .filter(tag -> !tag.getKey().equals(ACCOUNT))
-                    .toList());
-            total(tags).increment(counter.count());
-        }
+    /** Values what a page brought. */
+    public void stored(Stored stored) {
+        stored.created().forEach(finding -> totals.increment(total(finding)));
+        quarantines.add(stored.quarantined());
     }
 
-    private static void suppressions(MeterRegistry registry, String state, AtomicLong count) {
-        Gauge.builder("tamperwatch.suppressions", count, AtomicLong::get)
-                .description("Suppressions that cover new findings, and those of them that expire within seven days")
-                .tag("state", state)
-                .register(registry);
-    }
-
-    /** Counts what a page brought. */
-    public synchronized void stored(Stored stored) {
-        stored.created()
-                .forEach(finding -> total(finding.detection(), finding.severity(), finding.account(), finding.outcome())
-                        .increment());
-        quarantines.increment(stored.quarantined());
+    private static TotalSeries total(Finding finding) {
+        return new TotalSeries(
+                new OpenSeries(finding.detection(), finding.severity(), finding.account()), finding.outcome());
     }
 
     /**
@@ -126,7 +113,7 @@ public final class FindingMeters {
      */
     public synchronized void refresh(FindingStore store, Suppressions suppressions) {
         try {
-            read(store, suppressions);
+            known = read(store, suppressions);
             answered = true;
             unknown = false;
         } catch (StoreUnavailable e) {
@@ -135,63 +122,59 @@ public final class FindingMeters {
         }
     }
 
-    private void read(FindingStore store, Suppressions suppressions) {
+    private Known read(FindingStore store, Suppressions suppressions) {
         List<Suppression> active = suppressions.active();
-        activeSuppressions.set(active.size());
-        expiringSuppressions.set(
-                active.stream().filter(suppressions::expiresSoon).count());
-        Map<OpenSeries, Long> counts = new HashMap<>();
+        Map<OpenSeries, Long> open = new HashMap<>();
         for (OpenCount count : store.countOpen()) {
-            if (dryRun.contains(count.detection())) {
-                continue;
-            }
-            counts.merge(series(count.detection(), count.severity(), count.account()), count.count(), Long::sum);
-        }
-        counts.keySet().forEach(this::gauge);
-        open.forEach((series, value) -> value.set(counts.getOrDefault(series, 0L)));
-        quarantined.set(store.countQuarantined());
-    }
-
-    private void begin(Detection detection, String account) {
-        for (Severity severity : Severity.values()) {
-            if (!detection.dryRun()) {
-                gauge(series(detection.id(), severity, account));
-            }
-            for (Outcome outcome : Outcome.values()) {
-                total(detection.id(), severity, account, outcome);
+            if (!dryRun.contains(count.detection())) {
+                open.merge(
+                        new OpenSeries(count.detection(), count.severity(), count.account()), count.count(), Long::sum);
             }
         }
+        long expiring = active.stream().filter(suppressions::expiresSoon).count();
+        return new Known(open, store.countQuarantined(), active.size(), expiring);
     }
 
-    private OpenSeries series(String detection, Severity severity, String account) {
-        return new OpenSeries(detection, severity, byAccount ? account : "");
+    private void totals(Samples samples) {
+        Map<TotalSeries, Long> told = new HashMap<>();
+        Stream<TotalSeries> all = series(detections.stream())
+                .flatMap(of -> Arrays.stream(Outcome.values()).map(outcome -> new TotalSeries(of, outcome)));
+        totals.tell(
+                all,
+                (series, count) ->
+                        told.merge(new TotalSeries(labelled(series.of()), series.outcome()), count, Long::sum));
+        told.forEach((series, count) -> samples.add(
+                count,
+                series.of().account(),
+                series.of().detection(),
+                series.outcome().label(),
+                series.of().severity().label()));
     }
 
-    private Counter total(String detection, Severity severity, String account, Outcome outcome) {
-        return total(tags(series(detection, severity, account)).and("outcome", outcome.label()));
+    private void open(Samples samples) {
+        Map<OpenSeries, Long> told = new HashMap<>();
+        series(detections.stream().filter(detection -> !detection.dryRun())).forEach(series -> told.put(series, 0L));
+        known.open().forEach((series, count) -> told.merge(labelled(series), count, Long::sum));
+        told.forEach((series, count) -> samples.add(
+                unknown ? Double.NaN : count,
+                series.account(),
+                series.detection(),
+                series.severity().label()));
     }
 
-    private Counter total(Tags tags) {
-        return Counter.builder(TOTAL)
-                .description("Findings stored by this process")
-                .tags(tags)
-                .register(registry);
+    private void suppressions(Samples samples) {
+        samples.add((double) known.suppressions(), "active");
+        samples.add((double) known.expiring(), "expiring");
     }
 
-    private void gauge(OpenSeries series) {
-        open.computeIfAbsent(series, added -> {
-            AtomicLong value = new AtomicLong();
-            Gauge.builder(OPEN, value, count -> unknown ? Double.NaN : count.get())
-                    .description("Findings nobody has acknowledged or resolved yet")
-                    .tags(tags(added))
-                    .register(registry);
-            return value;
-        });
+    private Stream<OpenSeries> series(Stream<Detection> of) {
+        Collection<String> each = byAccount ? accounts : List.of("");
+        return of.flatMap(detection -> each.stream()
+                .flatMap(account -> Arrays.stream(Severity.values())
+                        .map(severity -> new OpenSeries(detection.id(), severity, account))));
     }
 
-    private Tags tags(OpenSeries series) {
-        Tags tags = Tags.of(
-                "detection", series.detection(), "severity", series.severity().label());
-        return byAccount ? tags.and(ACCOUNT, series.account()) : tags;
+    private OpenSeries labelled(OpenSeries series) {
+        return byAccount ? series : new OpenSeries(series.detection(), series.severity(), "");
     }
 }

@@ -1,6 +1,7 @@
 package io.tamperwatch.inventory;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.tamperwatch.series.Families;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -14,9 +15,9 @@ class IamBudget {
     private final IamPace pace;
     private final Map<String, PacedIam> accounts = new ConcurrentHashMap<>();
 
-    IamBudget(InventoryConfig config, MeterRegistry registry, IamPace pace) {
+    IamBudget(InventoryConfig config, MeterRegistry registry, Families families, IamPace pace) {
         this.settings = InventorySettings.of(config);
-        this.meters = new InventoryMeters(registry);
+        this.meters = new InventoryMeters(registry, families);
         this.pace = pace;
     }
 

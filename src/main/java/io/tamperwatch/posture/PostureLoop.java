@@ -1,12 +1,12 @@
 package io.tamperwatch.posture;
 
-import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.tamperwatch.finding.StoreUnavailable;
 import io.tamperwatch.job.Jobs;
 import io.tamperwatch.posture.PostureMeters.Result;
 import io.tamperwatch.replica.Shares;
+import io.tamperwatch.series.Families;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
@@ -49,7 +49,7 @@ class PostureLoop implements Posture {
             PostureStore store,
             Shares shares,
             Jobs jobs,
-            MeterRegistry registry,
+            Families families,
             Clock clock) {
         this.reader = reader;
         this.settings = PostureSettings.of(config);
@@ -58,7 +58,7 @@ class PostureLoop implements Posture {
         this.jobs = jobs;
         this.timetable = new PostureTimetable(settings.every(), store, clock);
         this.examination = new Examination(reader, settings, clock);
-        this.meters = new PostureMeters(registry, reader.accounts());
+        this.meters = new PostureMeters(families, reader.accounts());
     }
 
     @Override

@@ -1,11 +1,12 @@
 package io.tamperwatch.posture;
 
-import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.Gauge;
-import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Tags;
 import io.tamperwatch.account.ZeroFill;
+import io.tamperwatch.series.Families;
+import io.tamperwatch.series.Family;
+import io.tamperwatch.series.Samples;
+import io.tamperwatch.series.Values;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -14,7 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /** The meters of posture. Every series exists from the first scrape on, as long as there are not too many accounts ({@link ZeroFill}). */
@@ -25,8 +26,19 @@ final class PostureMeters {
     /** Series beyond which the account label is dropped. */
     static final int MOST_SERIES = 20_000;
 
-    private static final String FAILING = "tamperwatch.posture.failing";
-    private static final String UNKNOWN = "tamperwatch.posture.unknown";
+    private static final Family FAILING = Family.gauge(
+            "tamperwatch_posture_failing", "What a posture check fails for, 0 when it passes", "account", "check");
+
+    private static final Family UNKNOWN =
+            Family.gauge("tamperwatch_posture_unknown", "1 when a posture check cannot say", "account", "check");
+
+    private static final Family CHECKED_AT = Family.gauge(
+            "tamperwatch_posture_checked_timestamp_seconds",
+            "Unix time of the last look at an account's posture; 0 before the first",
+            "account");
+
+    private static final Family EXAMINATIONS = Family.counter(
+            "tamperwatch_posture_examinations", "Looks at an account's posture by this process", "account", "result");
 
     /** How an attempt to look at an account ended. */
     enum Result {
@@ -38,120 +50,91 @@ final class PostureMeters {
         FAILED
     }
 
+    /** @param account empty when there are too many to tell them apart */
     private record Series(String check, String account) {}
 
-    private final MeterRegistry registry;
-    private final Set<String> begun = new HashSet<>();
-    private final Set<String> zeroFilled = new HashSet<>();
+    private record Examined(String account, Result result) {}
+
+    /** What the store said last, of what is not 0. */
+    private record Known(Map<Series, Long> failing, Map<Series, Long> unknown) {}
+
+    private final Set<String> begun = ConcurrentHashMap.newKeySet();
+    private final Set<String> zeroFilled = ConcurrentHashMap.newKeySet();
     private volatile Set<String> current = Set.of();
     private volatile boolean byAccount = true;
-    private final Map<Series, AtomicLong> failing = new ConcurrentHashMap<>();
-    private final Map<Series, AtomicLong> unknown = new ConcurrentHashMap<>();
-    private final Map<String, AtomicLong> checkedAt = new ConcurrentHashMap<>();
+    private volatile Known known = new Known(Map.of(), Map.of());
+    private final Values<String> checkedAt = new Values<>();
+    private final Values<Examined> examinations = new Values<>();
 
-    PostureMeters(MeterRegistry registry, Collection<String> accounts) {
-        this.registry = registry;
+    PostureMeters(Families families, Collection<String> accounts) {
         accounts(accounts);
+        families.publish(FAILING, samples -> gauges(samples, known.failing()));
+        families.publish(UNKNOWN, samples -> gauges(samples, known.unknown()));
+        families.publish(
+                CHECKED_AT, samples -> checkedAt.tell(zeroFilled.stream(), (account, at) -> samples.add(at, account)));
+        families.publish(
+                EXAMINATIONS,
+                samples -> examinations.tell(
+                        zeroFilled.stream().flatMap(PostureMeters::results),
+                        (of, count) -> samples.add(count, of.account(), label(of.result()))));
     }
 
     /** These accounts are looked at now. Those that were before have nothing that fails any more. */
     synchronized void accounts(Collection<String> accounts) {
         current = Set.copyOf(accounts);
-        List<String> fresh = accounts.stream().filter(begun::add).toList();
+        begun.addAll(accounts);
         if (byAccount && 2L * PostureChecks.all().size() * begun.size() > MOST_SERIES) {
             LOG.warnf(
                     "posture series have no account label: with it there would be more than most=%d series",
                     MOST_SERIES);
-            List.of(FAILING, UNKNOWN)
-                    .forEach(name -> registry.find(name).gauges().forEach(registry::remove));
-            failing.clear();
-            unknown.clear();
             byAccount = false;
         }
-        fresh.forEach(this::begin);
-    }
-
-    private void begin(String account) {
-        PostureChecks.all().forEach(check -> begin(series(check.id(), account)));
-        if (zeroFilled.size() < ZeroFill.ACCOUNTS) {
-            zeroFilled.add(account);
-            for (Result result : Result.values()) {
-                examinations(account, result);
-            }
-            checked(account);
-        }
+        accounts.stream()
+                .filter(account -> !zeroFilled.contains(account))
+                .limit(ZeroFill.ACCOUNTS - zeroFilled.size())
+                .forEach(zeroFilled::add);
     }
 
     /** Takes the gauges' values from the store, which is the truth about them. */
     void refresh(PostureStore store) {
-        Map<Series, Long> fail = new HashMap<>();
-        Map<Series, Long> open = new HashMap<>();
-        List<Standing> standings = store.standings();
-        for (Standing standing : standings) {
+        Map<Series, Long> failing = new HashMap<>();
+        Map<Series, Long> unknown = new HashMap<>();
+        Set<String> accounts = new HashSet<>();
+        for (Standing standing : store.standings()) {
             if (!current.contains(standing.account())) {
                 continue;
             }
-            Series series = series(standing.check(), standing.account());
+            accounts.add(standing.account());
+            Series series = new Series(standing.check(), standing.account());
             switch (standing.status()) {
-                case FAIL -> fail.merge(series, (long) standing.offenderCount(), Long::sum);
-                case UNKNOWN -> open.merge(series, 1L, Long::sum);
+                case FAIL -> failing.merge(series, (long) standing.offenderCount(), Long::sum);
+                case UNKNOWN -> unknown.merge(series, 1L, Long::sum);
                 case PASS -> {}
             }
         }
-        failing.forEach((series, value) -> value.set(fail.getOrDefault(series, 0L)));
-        unknown.forEach((series, value) -> value.set(open.getOrDefault(series, 0L)));
-        for (String account : standings.stream()
-                .map(Standing::account)
-                .filter(current::contains)
-                .distinct()
-                .toList()) {
-            checked(account)
-                    .set(store.checkedAt(account).map(Instant::getEpochSecond).orElse(0L));
-        }
+        known = new Known(failing, unknown);
+        accounts.forEach(account -> checkedAt.set(
+                account, store.checkedAt(account).map(Instant::getEpochSecond).orElse(0L)));
     }
 
     void examined(String account, Result result) {
-        examinations(account, result).increment();
+        examinations.increment(new Examined(account, result));
     }
 
-    private Series series(String check, String account) {
-        return new Series(check, byAccount ? account : "");
+    private void gauges(Samples samples, Map<Series, Long> values) {
+        Collection<String> each = byAccount ? begun : List.of("");
+        Map<Series, Long> told = new HashMap<>();
+        PostureChecks.all().forEach(check -> each.forEach(account -> told.put(new Series(check.id(), account), 0L)));
+        values.forEach(
+                (series, value) -> told.merge(byAccount ? series : new Series(series.check(), ""), value, Long::sum));
+        told.forEach((series, value) -> samples.add(value, series.account(), series.check()));
     }
 
-    private void begin(Series series) {
-        gauge(FAILING, "What a posture check fails for, 0 when it passes", failing, series);
-        gauge(UNKNOWN, "1 when a posture check cannot say", unknown, series);
+    private static Stream<Examined> results(String account) {
+        return Arrays.stream(Result.values()).map(result -> new Examined(account, result));
     }
 
-    private void gauge(String name, String description, Map<Series, AtomicLong> all, Series series) {
-        all.computeIfAbsent(series, added -> {
-            AtomicLong value = new AtomicLong();
-            Tags tags = Tags.of("check", added.check());
-            Gauge.builder(name, value, AtomicLong::get)
-                    .description(description)
-                    .tags(byAccount ? tags.and("account", added.account()) : tags)
-                    .register(registry);
-            return value;
-        });
-    }
-
-    private AtomicLong checked(String account) {
-        return checkedAt.computeIfAbsent(account, fresh -> {
-            AtomicLong value = new AtomicLong();
-            Gauge.builder("tamperwatch.posture.checked.timestamp.seconds", value, AtomicLong::get)
-                    .description("Unix time of the last look at an account's posture; 0 before the first")
-                    .tag("account", fresh)
-                    .strongReference(true)
-                    .register(registry);
-            return value;
-        });
-    }
-
-    private Counter examinations(String account, Result result) {
-        return Counter.builder("tamperwatch.posture.examinations")
-                .description("Looks at an account's posture by this process")
-                .tag("account", account)
-                .tag("result", result.name().toLowerCase(Locale.ROOT))
-                .register(registry);
+    private static String label(Result result) {
+        return result.name().toLowerCase(Locale.ROOT);
     }
 }

@@ -1,9 +1,9 @@
 package io.tamperwatch.rights;
 
-import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.tamperwatch.job.Jobs;
+import io.tamperwatch.series.Families;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
@@ -37,13 +37,13 @@ class RightsLoop implements Rights {
     private final Semaphore free = new Semaphore(ACCOUNTS_AT_ONCE);
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
-    RightsLoop(RightsProbe probe, RightsLedger ledger, RightsConfig config, Jobs jobs, MeterRegistry registry) {
+    RightsLoop(RightsProbe probe, RightsLedger ledger, RightsConfig config, Jobs jobs, Families families) {
         this.probe = probe;
         this.ledger = ledger;
         this.settings = RightsSettings.of(config);
         this.jobs = jobs;
         this.news = new RightsNews();
-        this.meters = new RightsMeters(registry, probe.accounts());
+        this.meters = new RightsMeters(families, probe.accounts());
     }
 
     @Override

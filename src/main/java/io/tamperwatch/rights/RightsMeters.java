@@ -1,55 +1,51 @@
 package io.tamperwatch.rights;
 
-import io.micrometer.core.instrument.Gauge;
-import io.micrometer.core.instrument.MeterRegistry;
 import io.tamperwatch.account.ZeroFill;
 import io.tamperwatch.rights.Rights.AccountRights;
+import io.tamperwatch.series.Families;
+import io.tamperwatch.series.Family;
+import io.tamperwatch.series.Values;
+import java.util.Arrays;
 import java.util.Collection;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 
 /** The meters of rights; every series exists from the first scrape on, as long as there are not too many accounts ({@link ZeroFill}). */
 final class RightsMeters {
 
+    private static final Family MISSING = Family.gauge(
+            "tamperwatch_rights_missing",
+            "Permissions that AWS has refused this process, by what they are for",
+            "account",
+            "capability");
+
     private record Series(String account, Tier tier) {}
 
-    private final Map<Series, AtomicLong> missing = new ConcurrentHashMap<>();
+    private final Values<Series> missing = new Values<>();
     private final Set<String> begun = ConcurrentHashMap.newKeySet();
 
-    private final MeterRegistry registry;
-
-    RightsMeters(MeterRegistry registry, Collection<String> accounts) {
-        this.registry = registry;
+    RightsMeters(Families families, Collection<String> accounts) {
         accounts(accounts);
+        families.publish(
+                MISSING,
+                samples -> missing.tell(
+                        begun.stream().flatMap(RightsMeters::tiers),
+                        (series, count) -> samples.add(
+                                count, series.account(), series.tier().label())));
     }
 
     /** These accounts are there now; of those that were before nothing is asked, so nothing is missing. */
     void accounts(Collection<String> accounts) {
-        for (String account : accounts) {
-            if (begun.add(account) && begun.size() <= ZeroFill.ACCOUNTS) {
-                for (Tier tier : Tier.values()) {
-                    missing.computeIfAbsent(new Series(account, tier), this::gauge);
-                }
-            }
-        }
-        missing.forEach((series, value) -> {
-            if (!accounts.contains(series.account())) {
-                value.set(0);
-            }
-        });
+        accounts.stream()
+                .filter(account -> !begun.contains(account))
+                .limit(ZeroFill.ACCOUNTS - begun.size())
+                .forEach(begun::add);
+        missing.zero(series -> !accounts.contains(series.account()));
     }
 
-    private AtomicLong gauge(Series series) {
-        AtomicLong value = new AtomicLong();
-        Gauge.builder("tamperwatch.rights.missing", value, AtomicLong::get)
-                .description("Permissions that AWS has refused this process, by what they are for")
-                .tag("account", series.account())
-                .tag("capability", series.tier().label())
-                .strongReference(true)
-                .register(registry);
-        return value;
+    private static Stream<Series> tiers(String account) {
+        return Arrays.stream(Tier.values()).map(tier -> new Series(account, tier));
     }
 
     void show(AccountRights rights) {
@@ -58,9 +54,8 @@ final class RightsMeters {
                     .filter(permission -> permission.tier() == tier)
                     .count();
             Series series = new Series(rights.account(), tier);
-            AtomicLong value = count > 0 ? missing.computeIfAbsent(series, this::gauge) : missing.get(series);
-            if (value != null) {
-                value.set(count);
+            if (count != missing.of(series)) {
+                missing.set(series, count);
             }
         }
     }

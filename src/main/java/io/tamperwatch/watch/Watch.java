@@ -63,7 +63,7 @@ final class Watch {
         createdAt = clock.instant();
         pollLane = new PollLane(key, plans, settings, book, reader, progress, inFlight, clock);
         catchUpLane = new CatchUpLane(key, plans, settings, book, reader, progress, inFlight, clock);
-        meters.follow(key, this, Watch::completeUntilSeconds, Watch::gapSeconds);
+        meters.follow(key, this::completeUntilSeconds, this::gapSeconds);
     }
 
     WatchKey key() {
@@ -159,7 +159,7 @@ final class Watch {
             // how far it is stands still from now on, which is no reason for an alert
             meters.forget(key);
         } else if (!before && why == null) {
-            meters.follow(key, this, Watch::completeUntilSeconds, Watch::gapSeconds);
+            meters.follow(key, this::completeUntilSeconds, this::gapSeconds);
         }
         return !before && why == null;
     }

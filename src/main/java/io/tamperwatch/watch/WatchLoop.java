@@ -17,6 +17,7 @@ import io.tamperwatch.inventory.InventoryStore;
 import io.tamperwatch.inventory.UploadedBodies;
 import io.tamperwatch.job.Jobs;
 import io.tamperwatch.replica.Shares;
+import io.tamperwatch.series.Families;
 import io.tamperwatch.session.SessionHistory;
 import io.tamperwatch.session.SessionTracing;
 import io.tamperwatch.session.UploadTracing;
@@ -96,6 +97,7 @@ class WatchLoop implements Watches, Confirmations {
             Assessor assessor,
             Jobs jobs,
             MeterRegistry registry,
+            Families families,
             Clock clock) {
         this.accounts = accounts;
         this.catalogue = catalogue;
@@ -108,8 +110,8 @@ class WatchLoop implements Watches, Confirmations {
         this.intake = new EventIntake(parser, detector, suppressions, findings, assessor);
         this.jobs = jobs;
         this.clock = clock;
-        this.meters = new WatchMeters(registry);
-        this.findingMeters = new FindingMeters(registry, catalogue, names());
+        this.meters = new WatchMeters(registry, families);
+        this.findingMeters = new FindingMeters(families, catalogue, names());
         SessionHistory history = new PacedSessionHistory(accounts, this::reader, parser);
         this.traceLanes = Stream.of(
                         new SessionTracing(findings, history, registry, clock),
@@ -136,7 +138,7 @@ class WatchLoop implements Watches, Confirmations {
     void start(@Observes @Priority(StartOrder.WORK) StartupEvent event) {
         warnAboutBudget();
         follow();
-        meters.share(custody, Custody::owned);
+        meters.share(custody::owned);
         if (custody.isShared()) {
             begin(this::beat);
             jobs.every("share", custody.beatEvery(), () -> begin(this::beat));

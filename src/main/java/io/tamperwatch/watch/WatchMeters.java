@@ -1,18 +1,23 @@
 package io.tamperwatch.watch;
 
 import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import io.tamperwatch.account.ZeroFill;
+import io.tamperwatch.series.Families;
+import io.tamperwatch.series.Family;
+import io.tamperwatch.series.Samples;
+import io.tamperwatch.series.Values;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.ToDoubleFunction;
+import java.util.function.BiFunction;
+import java.util.function.DoubleSupplier;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
@@ -41,21 +46,40 @@ final class WatchMeters {
     };
 
     private static final Logger LOG = Logger.getLogger(WatchMeters.class);
-    private static final String COMPLETE_UNTIL = "tamperwatch.complete.until.timestamp.seconds";
-    private static final String GAP = "tamperwatch.coverage.gap.seconds";
+    private static final Family LOOKUPS = Family.counter(
+            "tamperwatch_lookup_requests", "LookupEvents requests, retries included", "account", "region", "result");
+
+    private static final Family POLLS =
+            Family.counter("tamperwatch_polls", "Polls of one account and Region", "account", "region", "result");
+
+    private static final Family COMPLETE_UNTIL = Family.gauge(
+            "tamperwatch_complete_until_timestamp_seconds",
+            "Unix time up to which every visible event has been stored; at first the back-fill's start",
+            "account",
+            "region");
+
+    private static final Family GAP = Family.gauge(
+            "tamperwatch_coverage_gap_seconds",
+            "Length of the stretches that can no longer be read, the longest of any name",
+            "account",
+            "region");
 
     private static final int PER_WATCH = LookupResult.values().length + PollResult.values().length;
 
-    /** Series of polls and lookups beyond which they are not made in advance. */
+    /** Series of polls and lookups beyond which they are not told before they have counted something. */
     static final int MOST_SERIES = PER_WATCH * ZeroFill.ACCOUNTS;
 
     private record LookupSeries(WatchKey watch, LookupResult result) {}
 
     private record PollSeries(WatchKey watch, PollResult result) {}
 
-    private final MeterRegistry registry;
-    private final Map<LookupSeries, Counter> lookups = new ConcurrentHashMap<>();
-    private final Map<PollSeries, Counter> polls = new ConcurrentHashMap<>();
+    private record Followed(DoubleSupplier completeUntil, DoubleSupplier gapSeconds) {}
+
+    private final Families families;
+    private final Values<LookupSeries> lookups = new Values<>();
+    private final Values<PollSeries> polls = new Values<>();
+    private final Map<WatchKey, Followed> followed = new ConcurrentHashMap<>();
+    private final Set<WatchKey> begun = ConcurrentHashMap.newKeySet();
     private final Timer pollDuration;
     private final Counter eventsRead;
     private final Counter eventsDuplicate;
@@ -63,8 +87,8 @@ final class WatchMeters {
     private final Timer visibilityDelay;
     private volatile boolean toldOfMany;
 
-    WatchMeters(MeterRegistry registry) {
-        this.registry = registry;
+    WatchMeters(MeterRegistry registry, Families families) {
+        this.families = families;
         pollDuration = Timer.builder("tamperwatch.poll.duration")
                 .description("How long a poll of one account and Region took")
                 .register(registry);
@@ -81,20 +105,45 @@ final class WatchMeters {
                 .description("Time from an event's occurrence until it was first seen, back-filled events left out")
                 .serviceLevelObjectives(VISIBILITY_BUCKETS)
                 .register(registry);
+        families.publish(
+                LOOKUPS,
+                samples -> lookups.tell(
+                        begun(LookupResult.values(), LookupSeries::new),
+                        (series, count) -> tell(
+                                samples, count, series.watch(), series.result().label())));
+        families.publish(
+                POLLS,
+                samples -> polls.tell(
+                        begun(PollResult.values(), PollSeries::new),
+                        (series, count) -> tell(
+                                samples, count, series.watch(), series.result().label())));
+        families.publish(COMPLETE_UNTIL, samples -> gauges(samples, Followed::completeUntil));
+        families.publish(GAP, samples -> gauges(samples, Followed::gapSeconds));
+    }
+
+    private static void tell(Samples samples, long count, WatchKey watch, String result) {
+        samples.add((double) count, watch.account(), watch.region(), result);
+    }
+
+    private <R, S> Stream<S> begun(R[] results, BiFunction<WatchKey, R, S> series) {
+        return begun.stream().flatMap(watch -> Arrays.stream(results).map(result -> series.apply(watch, result)));
+    }
+
+    private void gauges(Samples samples, Function<Followed, DoubleSupplier> which) {
+        followed.forEach((watch, of) -> samples.add(which.apply(of).getAsDouble(), watch.account(), watch.region()));
     }
 
     /**
-     * Creates every series of these watches at 0, as long as there are not too many of them altogether; of the others a series
+     * Tells every series of these watches from 0 on, as long as there are not too many of them altogether; of the others a series
      * is there once it counts something.
      */
     void begin(Collection<WatchKey> watches) {
         for (WatchKey watch : watches) {
-            if (lookups.size() + polls.size() + PER_WATCH > MOST_SERIES) {
+            if (begun.size() == ZeroFill.ACCOUNTS && !begun.contains(watch)) {
                 tellOfMany();
                 return;
             }
-            Arrays.stream(LookupResult.values()).forEach(result -> lookups(watch, result));
-            Arrays.stream(PollResult.values()).forEach(result -> polls(watch, result));
+            begun.add(watch);
         }
     }
 
@@ -109,40 +158,27 @@ final class WatchMeters {
 
     /** Takes the gauges of a watch away that is not read any more. */
     void forget(WatchKey watch) {
-        for (String gauge : List.of(COMPLETE_UNTIL, GAP)) {
-            registry.find(gauge).tags(tags(watch)).meters().forEach(registry::remove);
-        }
+        followed.remove(watch);
     }
 
-    /** Publishes the gauges of a watch, read from the object at each scrape. */
-    <T> void follow(WatchKey watch, T of, ToDoubleFunction<T> completeUntil, ToDoubleFunction<T> gapSeconds) {
-        Gauge.builder(COMPLETE_UNTIL, of, completeUntil)
-                .description(
-                        "Unix time up to which every visible event has been stored; at first the back-fill's start")
-                .tags(tags(watch))
-                .strongReference(true)
-                .register(registry);
-        Gauge.builder(GAP, of, gapSeconds)
-                .description("Length of the stretches that can no longer be read, the longest of any name")
-                .tags(tags(watch))
-                .strongReference(true)
-                .register(registry);
+    /** Publishes the gauges of a watch, read at each scrape. */
+    void follow(WatchKey watch, DoubleSupplier completeUntil, DoubleSupplier gapSeconds) {
+        followed.put(watch, new Followed(completeUntil, gapSeconds));
     }
 
     /** Publishes how many watches this process reads. */
-    <T> void share(T of, ToDoubleFunction<T> owned) {
-        Gauge.builder("tamperwatch.watches.owned", of, owned)
-                .description("Watches that this replica reads")
-                .strongReference(true)
-                .register(registry);
+    void share(LongSupplier owned) {
+        families.publish(
+                Family.gauge("tamperwatch_watches_owned", "Watches that this replica reads"),
+                samples -> samples.add((double) owned.getAsLong()));
     }
 
     void looked(WatchKey watch, LookupResult result) {
-        lookups(watch, result).increment();
+        lookups.increment(new LookupSeries(watch, result));
     }
 
     void polled(WatchKey watch, PollResult result, Duration took) {
-        polls(watch, result).increment();
+        polls.increment(new PollSeries(watch, result));
         pollDuration.record(took);
     }
 
@@ -161,31 +197,8 @@ final class WatchMeters {
 
     /** Lookups asked of AWS for this watch since the process started. */
     long requests(WatchKey watch) {
-        return (long) Arrays.stream(LookupResult.values())
-                .flatMap(result -> Stream.ofNullable(lookups.get(new LookupSeries(watch, result))))
-                .mapToDouble(Counter::count)
+        return Arrays.stream(LookupResult.values())
+                .mapToLong(result -> lookups.of(new LookupSeries(watch, result)))
                 .sum();
-    }
-
-    private Counter lookups(WatchKey watch, LookupResult result) {
-        return lookups.computeIfAbsent(
-                new LookupSeries(watch, result),
-                series -> Counter.builder("tamperwatch.lookup.requests")
-                        .description("LookupEvents requests, retries included")
-                        .tags(tags(watch).and("result", result.label()))
-                        .register(registry));
-    }
-
-    private Counter polls(WatchKey watch, PollResult result) {
-        return polls.computeIfAbsent(
-                new PollSeries(watch, result),
-                series -> Counter.builder("tamperwatch.polls")
-                        .description("Polls of one account and Region")
-                        .tags(tags(watch).and("result", result.label()))
-                        .register(registry));
-    }
-
-    private static Tags tags(WatchKey watch) {
-        return Tags.of("account", watch.account(), "region", watch.region());
     }
 }

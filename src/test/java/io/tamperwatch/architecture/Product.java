@@ -21,6 +21,7 @@ public final class Product {
     /** Each may use those before it. */
     static final List<String> CONCEPTS = List.of(
             "setting",
+            "series",
             "job",
             "replica",
             "event",

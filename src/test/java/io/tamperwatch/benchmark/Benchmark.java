@@ -18,7 +18,7 @@ final class Benchmark {
             Map.entry("port", "18400"),
             Map.entry("python", "python3"),
             Map.entry("jvm", "-XX:+UseSerialGC -Xmx256m"),
-            Map.entry("only", "peer,cron,jvm,native"),
+            Map.entry("only", "peer,bare,cron,jvm,native"),
             Map.entry("starts", "yes"),
             Map.entry("nice", ""),
             Map.entry("jar", "none"),
@@ -78,6 +78,9 @@ final class Benchmark {
         List<Contestant> contestants = new ArrayList<>();
         if (wanted.contains("peer")) {
             peer(contestants);
+        }
+        if (wanted.contains("bare")) {
+            contestants.add(Contestant.Bare.of(options));
         }
         if (wanted.contains("cron")) {
             cron(contestants);

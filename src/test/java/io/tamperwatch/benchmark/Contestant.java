@@ -1,12 +1,14 @@
 package io.tamperwatch.benchmark;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Who reads the history. */
-sealed interface Contestant permits Contestant.Peer, Contestant.Cron, Product {
+sealed interface Contestant permits Contestant.Peer, Contestant.Bare, Contestant.Cron, Product {
 
     String title();
 
@@ -35,6 +37,48 @@ sealed interface Contestant permits Contestant.Peer, Contestant.Cron, Product {
                     directory.resolve("events.db").toString(),
                     String.valueOf(ReplayServer.FIRST_ACCOUNT),
                     String.valueOf(setup.accounts()));
+        }
+
+        @Override
+        public long stored(Setup setup, Path output) {
+            return largestNumber(output);
+        }
+    }
+
+    /**
+     * The usual poller once more, in Java.
+     *
+     * @param java the command of the JVM
+     * @param options of the JVM
+     * @param libraries the packaged product's
+     */
+    record Bare(String java, List<String> options, Path libraries) implements Contestant {
+
+        static Bare of(Options options) {
+            return new Bare(
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                    List.of(options.text("jvm").split(" ")),
+                    Path.of(options.text("jar")).resolveSibling("lib").resolve("main"));
+        }
+
+        @Override
+        public String title() {
+            return "AWS SDK for Java + SQLite";
+        }
+
+        @Override
+        public List<String> command(Setup setup, Path directory) {
+            List<String> command = new ArrayList<>(List.of(java));
+            command.addAll(options);
+            command.addAll(List.of(
+                    "--enable-native-access=ALL-UNNAMED",
+                    "-cp",
+                    "target/test-classes" + File.pathSeparator + libraries.resolve("*"),
+                    BarePoller.class.getName(),
+                    directory.resolve("events.db").toString(),
+                    String.valueOf(ReplayServer.FIRST_ACCOUNT),
+                    String.valueOf(setup.accounts())));
+            return command;
         }
 
         @Override

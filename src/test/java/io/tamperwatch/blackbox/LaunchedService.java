@@ -5,15 +5,19 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.StreamSupport;
+import org.awaitility.core.ConditionTimeoutException;
 
 /** The product running as a service in a process of its own. */
 final class LaunchedService implements AutoCloseable {
 
     /** Much longer than anything takes, even on a machine that does much else. */
     static final Duration LONGEST_WAIT = Duration.ofMinutes(2);
+
+    private static final int LAST_LINES = 40;
 
     private final LaunchedProcess process;
     private final int managementPort;
@@ -63,14 +67,24 @@ final class LaunchedService implements AutoCloseable {
         return health("ready") == 200;
     }
 
-    /** Waits for something to become true; fails at once when the process ends. */
+    /** Waits for something to become true; fails at once when the process ends, and with the end of its log when it never does. */
     void until(String what, Callable<Boolean> happened) {
-        await(what)
-                .atMost(LONGEST_WAIT)
-                .pollDelay(Duration.ZERO)
-                .pollInterval(Duration.ofMillis(50))
-                .failFast(this::assertAlive)
-                .until(happened);
+        try {
+            await(what)
+                    .atMost(LONGEST_WAIT)
+                    .pollDelay(Duration.ZERO)
+                    .pollInterval(Duration.ofMillis(50))
+                    .failFast(this::assertAlive)
+                    .until(happened);
+        } catch (ConditionTimeoutException e) {
+            throw new AssertionError(
+                    "not within %s: %s; its log ends with%n%s".formatted(LONGEST_WAIT, what, logEnd()), e);
+        }
+    }
+
+    private String logEnd() {
+        List<String> lines = out().text().lines().toList();
+        return String.join("\n", lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size()));
     }
 
     /** Waits for this in the log: what is written after an answer may be read after it. */

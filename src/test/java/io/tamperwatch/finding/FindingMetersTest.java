@@ -2,12 +2,13 @@ package io.tamperwatch.finding;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.micrometer.core.instrument.Meter;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.tamperwatch.catalogue.Catalogue;
 import io.tamperwatch.catalogue.Detection;
 import io.tamperwatch.catalogue.Detection.Scope;
 import io.tamperwatch.catalogue.Severity;
+import io.tamperwatch.event.Actor;
+import io.tamperwatch.series.TestingFamilies;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -17,57 +18,92 @@ class FindingMetersTest {
 
     private static final Catalogue CATALOGUE = catalogue(false);
 
-    private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    private static final Instant NOON = Instant.parse("2026-03-10T12:00:00Z");
+    private static final String TOTAL = "tamperwatch_findings";
+    private static final String OPEN = "tamperwatch_findings_open";
+    private static final int SEVERITIES = Severity.values().length;
+    private static final int EACH = SEVERITIES * Outcome.values().length;
+
+    private final TestingFamilies families = new TestingFamilies();
 
     @Test
     void hasEverySeriesAtZeroFromTheStart() {
-        new FindingMeters(registry, CATALOGUE, List.of("prod", "test"));
-        assertThat(registry.get("tamperwatch.findings").counters())
-                .hasSize(2 * Severity.values().length * Outcome.values().length)
-                .allMatch(counter -> counter.count() == 0);
-        assertThat(registry.get("tamperwatch.findings.open").gauges())
-                .hasSize(2 * Severity.values().length)
-                .allMatch(gauge -> gauge.value() == 0);
+        new FindingMeters(families, CATALOGUE, List.of("prod", "test"));
+        assertThat(families.scrape(TOTAL))
+                .hasSize(2 * EACH)
+                .containsKey(total("prod"))
+                .allSatisfy((series, value) -> assertThat(value).isZero());
+        assertThat(families.scrape(OPEN))
+                .hasSize(2 * SEVERITIES)
+                .allSatisfy((series, value) -> assertThat(value).isZero());
+    }
+
+    @Test
+    void countsWhatIsStored() {
+        FindingMeters meters = new FindingMeters(families, CATALOGUE, List.of("prod", "test"));
+        meters.stored(new Stored(List.of(finding("e1"), finding("e2")), 0, 0, 1));
+        assertThat(families.scrape(TOTAL)).hasSize(2 * EACH + 1).containsEntry(total("default"), 2.0);
+        assertThat(families.value("tamperwatch_quarantines")).isOne();
     }
 
     @Test
     void dropsTheAccountLabelBeforeTheSeriesGrowBeyondBound() {
-        List<String> accounts =
-                IntStream.range(0, 1_400).mapToObj(i -> "account-" + i).toList();
-        new FindingMeters(registry, CATALOGUE, accounts);
-        List<Meter> findings = registry.getMeters().stream()
-                .filter(meter -> meter.getId().getName().startsWith("tamperwatch.findings"))
-                .toList();
-        assertThat(findings)
-                .hasSize(Severity.values().length * (Outcome.values().length + 1))
-                .allMatch(meter -> meter.getId().getTag("account") == null);
+        new FindingMeters(families, CATALOGUE, accounts(1_400));
+        assertThat(families.scrape(TOTAL)).hasSize(EACH).containsKey(total(""));
+        assertThat(families.scrape(OPEN)).hasSize(SEVERITIES);
     }
 
     @Test
     void keepsWhatWasCountedWhenAccountsFoundLaterCostTheLabel() {
-        FindingMeters meters = new FindingMeters(registry, CATALOGUE, List.of("prod"));
-        registry.get("tamperwatch.findings")
-                .tags("account", "prod", "severity", "high", "outcome", "denied")
-                .counter()
-                .increment(3);
-        meters.accounts(IntStream.range(0, 1_400).mapToObj(i -> "account-" + i).toList());
-        assertThat(registry.get("tamperwatch.findings").counters())
-                .hasSize(Severity.values().length * Outcome.values().length)
-                .allMatch(counter -> counter.getId().getTag("account") == null);
-        assertThat(registry.get("tamperwatch.findings")
-                        .tags("severity", "high", "outcome", "denied")
-                        .counter()
-                        .count())
-                .isEqualTo(3);
-        assertThat(registry.get("tamperwatch.findings.open").gauges()).hasSize(Severity.values().length);
+        FindingMeters meters = new FindingMeters(families, CATALOGUE, List.of("default"));
+        meters.stored(new Stored(List.of(finding("e1")), 0, 0, 0));
+        meters.accounts(accounts(1_400));
+        assertThat(families.scrape(TOTAL)).hasSize(EACH).containsEntry(total(""), 1.0);
+        assertThat(families.scrape(OPEN)).hasSize(SEVERITIES);
     }
 
     @Test
     void countsADryRunAsItComesButNotAmongTheOpenOnes() {
-        new FindingMeters(registry, catalogue(true), List.of("prod"));
-        assertThat(registry.get("tamperwatch.findings").counters())
-                .hasSize(Severity.values().length * Outcome.values().length);
-        assertThat(registry.find("tamperwatch.findings.open").gauges()).isEmpty();
+        new FindingMeters(families, catalogue(true), List.of("prod"));
+        assertThat(families.scrape(TOTAL)).hasSize(EACH);
+        assertThat(families.scrape(OPEN)).isEmpty();
+    }
+
+    private static List<String> accounts(int count) {
+        return IntStream.range(0, count).mapToObj(i -> "account-" + i).toList();
+    }
+
+    private static String total(String account) {
+        return "tamperwatch_findings{%sdetection=\"iam-signing-certificate-deleted\",outcome=\"succeeded\",severity=\"high\"}"
+                .formatted(account.isEmpty() ? "" : "account=\"%s\",".formatted(account));
+    }
+
+    private static Finding finding(String id) {
+        return new Finding(
+                id,
+                "default",
+                "111122223333",
+                "iam-signing-certificate-deleted",
+                List.of("iam-signing-certificate-deleted"),
+                "iam.amazonaws.com",
+                "DeleteSigningCertificate",
+                NOON,
+                NOON,
+                "us-east-1",
+                Outcome.SUCCEEDED,
+                null,
+                null,
+                null,
+                Severity.HIGH,
+                Status.OPEN,
+                Change.CHANGED,
+                new Actor("IAMUser", null, "erin", null, null, null, null, null),
+                new Origin("192.0.2.7", null, false),
+                new Target("signing-certificate", null, null, null, null, null),
+                List.of(),
+                List.of(),
+                List.of(),
+                "{}");
     }
 
     private static Catalogue catalogue(boolean dryRun) {

@@ -19,6 +19,7 @@ import io.tamperwatch.finding.Outcome;
 import io.tamperwatch.finding.Status;
 import io.tamperwatch.finding.Target;
 import io.tamperwatch.inventory.TestingSnapshots.Time;
+import io.tamperwatch.series.TestingFamilies;
 import io.tamperwatch.store.TestingStores;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -48,7 +49,7 @@ class ImpactsTest {
     private final Time time = new Time(NOON);
     private final TestingIam iam = new TestingIam();
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
-    private final IamBudget budget = new IamBudget(config(), registry, new IamPace(100, time));
+    private final IamBudget budget = new IamBudget(config(), registry, new TestingFamilies(), new IamPace(100, time));
     private @Nullable TestingStores stores;
     private @Nullable InventoryStore inventory;
     private @Nullable FindingStore findings;

@@ -1,6 +1,7 @@
 package io.tamperwatch.inventory;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.tamperwatch.series.TestingFamilies;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -53,7 +54,7 @@ public final class TestingSnapshots {
     public TestingSnapshots(
             IamSource source, InventoryStore store, double budget, Time time, Consumer<Duration> slept) {
         this.time = time;
-        InventoryMeters meters = new InventoryMeters(new SimpleMeterRegistry());
+        InventoryMeters meters = new InventoryMeters(new SimpleMeterRegistry(), new TestingFamilies());
         Pause pause = duration -> {
             time.advance(duration);
             slept.accept(duration);

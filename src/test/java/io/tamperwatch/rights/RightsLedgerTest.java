@@ -3,14 +3,15 @@ package io.tamperwatch.rights;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.tamperwatch.emulator.TestingClock;
 import io.tamperwatch.rights.Grant.State;
 import io.tamperwatch.rights.Rights.AccountRights;
+import io.tamperwatch.series.TestingFamilies;
 import io.tamperwatch.setting.InvalidSetting;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -65,22 +66,22 @@ class RightsLedgerTest {
 
     @Test
     void countsWhatIsMissingFromTheFirstScrapeOn() {
-        var registry = new SimpleMeterRegistry();
-        RightsMeters meters = new RightsMeters(registry, List.of("prod"));
-        assertThat(registry.find("tamperwatch.rights.missing").gauges())
-                .hasSize(3)
-                .allSatisfy(gauge -> assertThat(gauge.value()).isZero());
+        var families = new TestingFamilies();
+        RightsMeters meters = new RightsMeters(families, List.of("prod"));
+        assertThat(families.scrape("tamperwatch_rights_missing"))
+                .isEqualTo(Map.of(missing("detect"), 0.0, missing("explain"), 0.0, missing("posture"), 0.0));
 
         ledger.answered("prod", "iam:GetRole", false);
         ledger.answered("prod", "iam:ListRoles", false);
         meters.show(rights("prod"));
 
-        assertThat(registry.get("tamperwatch.rights.missing")
-                        .tag("account", "prod")
-                        .tag("capability", "explain")
-                        .gauge()
-                        .value())
-                .isEqualTo(2);
+        assertThat(families.value(missing("explain"))).isEqualTo(2);
+        meters.accounts(List.of());
+        assertThat(families.value(missing("explain"))).isZero();
+    }
+
+    private static String missing(String capability) {
+        return "tamperwatch_rights_missing{account=\"prod\",capability=\"%s\"}".formatted(capability);
     }
 
     @Test

@@ -6,13 +6,12 @@ import static io.tamperwatch.store.Samples.sample;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.micrometer.core.instrument.Gauge;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.tamperwatch.catalogue.Catalogue;
 import io.tamperwatch.finding.FindingMeters;
 import io.tamperwatch.finding.FindingQuery;
 import io.tamperwatch.finding.StoreUnavailable;
 import io.tamperwatch.finding.Suppressions;
+import io.tamperwatch.series.TestingFamilies;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -97,22 +96,22 @@ class SqliteFaultsTest {
     @Test
     void howManyFindingsAreOpenIsNoNumberWhereTheStoreRefusesFromTheStart() throws IOException {
         store.store(findings(finding("e1")));
-        SimpleMeterRegistry registry = new SimpleMeterRegistry();
-        FindingMeters meters = new FindingMeters(registry, Catalogue.builtIn(), List.of("prod"));
+        TestingFamilies families = new TestingFamilies();
+        FindingMeters meters = new FindingMeters(families, Catalogue.builtIn(), List.of("prod"));
         Suppressions suppressions = new Suppressions(new JdbcSuppressionStore(database), store, Clock.systemUTC());
         failWith("no statement at all");
 
         assertThatThrownBy(() -> meters.refresh(store, suppressions)).isInstanceOf(StoreUnavailable.class);
-        assertThat(open(registry)).isNaN();
+        assertThat(open(families)).isNaN();
 
         faults.fault = "select 1";
         meters.refresh(store, suppressions);
-        assertThat(open(registry)).isEqualTo(1);
+        assertThat(open(families)).isEqualTo(1);
     }
 
-    private static double open(SimpleMeterRegistry registry) {
-        return registry.get("tamperwatch.findings.open").gauges().stream()
-                .mapToDouble(Gauge::value)
+    private static double open(TestingFamilies families) {
+        return families.scrape("tamperwatch_findings_open").values().stream()
+                .mapToDouble(Double::doubleValue)
                 .sum();
     }
 

@@ -13,6 +13,7 @@ import io.tamperwatch.finding.FindingMeters;
 import io.tamperwatch.finding.TestingSuppressionStore;
 import io.tamperwatch.replica.Alone;
 import io.tamperwatch.scan.TestingLogs;
+import io.tamperwatch.series.TestingFamilies;
 import io.tamperwatch.watch.Confirmations.Answer;
 import java.time.Instant;
 import java.util.List;
@@ -28,8 +29,8 @@ class LookupConfirmationsTest {
 
     private final VirtualTime time = new VirtualTime(NOON);
     private final TestingEventSource source = new TestingEventSource();
-    private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
-    private final WatchMeters meters = new WatchMeters(registry);
+    private final TestingFamilies families = new TestingFamilies();
+    private final WatchMeters meters = new WatchMeters(new SimpleMeterRegistry(), families);
     private final SimulatedStore store = new SimulatedStore(new Mishaps(new Random(1), 0));
     private final Alone shares = new Alone("here");
     private final WindowReader reader = new WindowReader(
@@ -40,7 +41,7 @@ class LookupConfirmationsTest {
             TestingSuppressionStore.none(store),
             store,
             new Assessor(CATALOGUE, AssessSettings.NONE));
-    private final FindingMeters findingMeters = new FindingMeters(registry, CATALOGUE, List.of("default"));
+    private final FindingMeters findingMeters = new FindingMeters(families, CATALOGUE, List.of("default"));
     private final Confirmations confirmations = new LookupConfirmations(
             new TestingAccounts(),
             KEY::equals,

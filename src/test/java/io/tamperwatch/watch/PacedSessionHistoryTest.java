@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.tamperwatch.event.EventRecord;
 import io.tamperwatch.event.EventRecordParser;
 import io.tamperwatch.replica.Alone;
+import io.tamperwatch.series.TestingFamilies;
 import io.tamperwatch.session.SessionHistory;
 import io.tamperwatch.session.SessionHistory.By;
 import io.tamperwatch.session.SessionHistory.Question;
@@ -23,7 +24,7 @@ class PacedSessionHistoryTest {
 
     private final VirtualTime time = new VirtualTime(NOON);
     private final TestingEventSource source = new TestingEventSource();
-    private final WatchMeters meters = new WatchMeters(new SimpleMeterRegistry());
+    private final WatchMeters meters = new WatchMeters(new SimpleMeterRegistry(), new TestingFamilies());
     private final WindowReader reader = new WindowReader(
             source,
             new Pacer(1, time, time),

@@ -19,6 +19,8 @@ import io.tamperwatch.replica.Alone;
 import io.tamperwatch.replica.Leased;
 import io.tamperwatch.replica.Shares;
 import io.tamperwatch.replica.TestingLeases;
+import io.tamperwatch.series.Families;
+import io.tamperwatch.series.TestingFamilies;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -299,7 +301,7 @@ final class Simulation {
 
     // What has no state that a restart would lose is made once for all schedules.
     private static final EventRecordParser PARSER = new EventRecordParser();
-    private static final SimpleMeterRegistry REGISTRY = new SimpleMeterRegistry();
+    private static final Families FAMILIES = new TestingFamilies();
 
     private Watch start(Replica replica) {
         Tenure tenure = Tenure.of(replica.shares, WATCH.account());
@@ -357,6 +359,6 @@ final class Simulation {
 
     private static final Detector DETECTOR = new Detector(CATALOGUE);
     private static final ReadingPlans PLANS = ReadingPlans.of(CATALOGUE.detections().stream(), SETTINGS);
-    private static final WatchMeters METERS = new WatchMeters(REGISTRY);
-    private static final FindingMeters FINDING_METERS = new FindingMeters(REGISTRY, CATALOGUE, List.of("default"));
+    private static final WatchMeters METERS = new WatchMeters(new SimpleMeterRegistry(), FAMILIES);
+    private static final FindingMeters FINDING_METERS = new FindingMeters(FAMILIES, CATALOGUE, List.of("default"));
 }

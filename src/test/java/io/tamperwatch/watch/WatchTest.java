@@ -3,7 +3,6 @@ package io.tamperwatch.watch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.groups.Tuple.tuple;
 
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.tamperwatch.detect.Detector;
 import io.tamperwatch.event.EventRecordParser;
@@ -15,6 +14,7 @@ import io.tamperwatch.replica.Alone;
 import io.tamperwatch.replica.Leased;
 import io.tamperwatch.replica.Shares;
 import io.tamperwatch.replica.TestingLeases;
+import io.tamperwatch.series.TestingFamilies;
 import io.tamperwatch.watch.LookupOutcome.CredentialsUnusable;
 import io.tamperwatch.watch.LookupOutcome.Page;
 import io.tamperwatch.watch.WatchReport.GapReport;
@@ -36,6 +36,8 @@ import org.junit.jupiter.api.Test;
 /** One watch with real lanes, over a store that outlives it. */
 class WatchTest {
 
+    private static final String COMPLETE_UNTIL = "tamperwatch_complete_until_timestamp_seconds";
+    private static final String GAP = "tamperwatch_coverage_gap_seconds";
     private static final Instant START = Instant.parse("2026-03-10T12:00:00Z");
     private static final PollSettings SETTINGS = new PollSettings(
             Duration.ofMinutes(1),
@@ -49,7 +51,7 @@ class WatchTest {
     private final TestingEventSource source = new TestingEventSource();
     private final SimulatedStore store = new SimulatedStore(new Mishaps(new Random(1), 0));
     /** Of the process that was started last. */
-    private SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    private TestingFamilies families = new TestingFamilies();
 
     @Test
     void readsTheRecentPastFirstAndTheRestInSlices() {
@@ -67,9 +69,7 @@ class WatchTest {
     @Test
     void isCompleteUpToTheBeginningOfTheBackfillBeforeAnythingWasRead() {
         watch();
-        assertThat(registry.get("tamperwatch.complete.until.timestamp.seconds")
-                        .gauge()
-                        .value())
+        assertThat(families.value(COMPLETE_UNTIL + "{account=\"default\",region=\"us-east-1\"}"))
                 .isEqualTo(START.minus(Duration.ofDays(7)).getEpochSecond());
     }
 
@@ -152,9 +152,8 @@ class WatchTest {
                 .containsExactlyInAnyOrder(
                         new GapReport("DeleteSigningCertificate", START, earliest, back),
                         new GapReport("RemoveClientIDFromOpenIDConnectProvider", START, earliest, back));
-        assertThat(registry.get("tamperwatch.coverage.gap.seconds").gauges())
-                .extracting(gauge -> gauge.value())
-                .contains((double) Duration.ofDays(2).toSeconds());
+        assertThat(families.scrape(GAP).values())
+                .containsExactly((double) Duration.ofDays(2).toSeconds());
     }
 
     /** The owner is paused in the middle of a request; when it goes on, another has polled, and it believes still to own. */
@@ -321,7 +320,8 @@ class WatchTest {
     }
 
     private double polls(String result) {
-        return registry.get("tamperwatch.polls").tag("result", result).counter().count();
+        return families.value(
+                "tamperwatch_polls{account=\"default\",region=\"us-east-1\",result=\"%s\"}".formatted(result));
     }
 
     @Test
@@ -364,9 +364,9 @@ class WatchTest {
                 new Accounts.WatchedAccount("default", "us-east-1", List.of("us-east-1"), List.of(), ended, null));
     }
 
-    private List<Gauge> gauges() {
-        return Stream.of("tamperwatch.complete.until.timestamp.seconds", "tamperwatch.coverage.gap.seconds")
-                .flatMap(name -> registry.find(name).gauges().stream())
+    private List<String> gauges() {
+        return Stream.of(COMPLETE_UNTIL, GAP)
+                .flatMap(name -> families.scrape(name).keySet().stream())
                 .toList();
     }
 
@@ -379,8 +379,8 @@ class WatchTest {
     }
 
     private Watch watch(int names, Tenure tenure, SimulatedStore store, EventSource source) {
-        registry = new SimpleMeterRegistry();
-        WatchMeters meters = new WatchMeters(registry);
+        families = new TestingFamilies();
+        WatchMeters meters = new WatchMeters(new SimpleMeterRegistry(), families);
         meters.begin(List.of(Simulation.WATCH));
         EventIntake intake = new EventIntake(
                 new EventRecordParser(),
@@ -400,7 +400,7 @@ class WatchTest {
                         Simulation.WATCH,
                         intake,
                         meters,
-                        new FindingMeters(registry, Simulation.CATALOGUE, List.of("default")),
+                        new FindingMeters(families, Simulation.CATALOGUE, List.of("default")),
                         new FindingLog(),
                         time),
                 InFlight.oneAtATime(),

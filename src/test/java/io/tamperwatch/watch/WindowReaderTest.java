@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.tamperwatch.finding.StoreUnavailable;
 import io.tamperwatch.replica.Alone;
+import io.tamperwatch.series.TestingFamilies;
 import io.tamperwatch.watch.LookupOutcome.Denied;
 import io.tamperwatch.watch.LookupOutcome.Page;
 import io.tamperwatch.watch.LookupOutcome.Throttled;
@@ -28,7 +29,7 @@ class WindowReaderTest {
 
     private final VirtualTime time = new VirtualTime(START);
     private final TestingEventSource source = new TestingEventSource();
-    private final WatchMeters meters = new WatchMeters(new SimpleMeterRegistry());
+    private final WatchMeters meters = new WatchMeters(new SimpleMeterRegistry(), new TestingFamilies());
     private final List<String> stored = new ArrayList<>();
     private final WindowReader reader = reader(source);
 
