@@ -2,8 +2,6 @@ package io.tamperwatch.finding;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tamperwatch.catalogue.Severity;
-import io.tamperwatch.event.Actor;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -49,7 +47,7 @@ class FindingLogTest {
 
     @Test
     void saysWhoDidWhatOnOneLineWhateverTheyCallThemselves() {
-        new FindingLog().stored(List.of(finding("eve\nERROR forged=\"yes\"\u202e")), NOW);
+        new FindingLog().stored(List.of(TestingFinding.of("e-1", "eve\nERROR forged=\"yes\"\u202e")), NOW);
         assertThat(lines)
                 .containsExactly("finding id=\"e-1\" detection=iam-signing-certificate-deleted severity=high"
                         + " outcome=succeeded change=changed account=default occurredAt=2026-03-10T12:00:00Z"
@@ -59,39 +57,11 @@ class FindingLogTest {
     @Test
     void cutsAFloodOffAndSaysHowMuchItLeftOut() {
         FindingLog log = new FindingLog();
-        log.stored(Collections.nCopies(FindingLog.MOST_A_MINUTE + 40, finding("eve")), NOW);
+        log.stored(Collections.nCopies(FindingLog.MOST_A_MINUTE + 40, TestingFinding.of("e-1", "eve")), NOW);
         assertThat(lines).hasSize(FindingLog.MOST_A_MINUTE);
-        log.stored(List.of(finding("eve")), NOW.plusSeconds(61));
+        log.stored(List.of(TestingFinding.of("e-1", "eve")), NOW.plusSeconds(61));
         assertThat(lines)
                 .hasSize(FindingLog.MOST_A_MINUTE + 2)
                 .contains("more findings than were logged one by one count=40");
-    }
-
-    private static Finding finding(String actor) {
-        return new Finding(
-                "e-1",
-                "default",
-                "111122223333",
-                "iam-signing-certificate-deleted",
-                List.of("iam-signing-certificate-deleted"),
-                "iam.amazonaws.com",
-                "DeleteSigningCertificate",
-                NOW,
-                NOW,
-                "us-east-1",
-                Outcome.SUCCEEDED,
-                null,
-                null,
-                null,
-                Severity.HIGH,
-                Status.OPEN,
-                Change.CHANGED,
-                new Actor("IAMUser", null, actor, null, null, null, null, null),
-                new Origin("192.0.2.7", null, false),
-                new Target("signing-certificate", null, null, null, null, null),
-                List.of(),
-                List.of(),
-                List.of(),
-                "{}");
     }
 }

@@ -6,9 +6,7 @@ import io.tamperwatch.catalogue.Catalogue;
 import io.tamperwatch.catalogue.Detection;
 import io.tamperwatch.catalogue.Detection.Scope;
 import io.tamperwatch.catalogue.Severity;
-import io.tamperwatch.event.Actor;
 import io.tamperwatch.series.TestingFamilies;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -18,7 +16,6 @@ class FindingMetersTest {
 
     private static final Catalogue CATALOGUE = catalogue(false);
 
-    private static final Instant NOON = Instant.parse("2026-03-10T12:00:00Z");
     private static final String TOTAL = "tamperwatch_findings";
     private static final String OPEN = "tamperwatch_findings_open";
     private static final int SEVERITIES = Severity.values().length;
@@ -41,7 +38,7 @@ class FindingMetersTest {
     @Test
     void countsWhatIsStored() {
         FindingMeters meters = new FindingMeters(families, CATALOGUE, List.of("prod", "test"));
-        meters.stored(new Stored(List.of(finding("e1"), finding("e2")), 0, 0, 1));
+        meters.stored(new Stored(List.of(TestingFinding.of("e1", "erin"), TestingFinding.of("e2", "erin")), 0, 0, 1));
         assertThat(families.scrape(TOTAL)).hasSize(2 * EACH + 1).containsEntry(total("default"), 2.0);
         assertThat(families.value("tamperwatch_quarantines")).isOne();
     }
@@ -56,7 +53,7 @@ class FindingMetersTest {
     @Test
     void keepsWhatWasCountedWhenAccountsFoundLaterCostTheLabel() {
         FindingMeters meters = new FindingMeters(families, CATALOGUE, List.of("default"));
-        meters.stored(new Stored(List.of(finding("e1")), 0, 0, 0));
+        meters.stored(new Stored(List.of(TestingFinding.of("e1", "erin")), 0, 0, 0));
         meters.accounts(accounts(1_400));
         assertThat(families.scrape(TOTAL)).hasSize(EACH).containsEntry(total(""), 1.0);
         assertThat(families.scrape(OPEN)).hasSize(SEVERITIES);
@@ -76,34 +73,6 @@ class FindingMetersTest {
     private static String total(String account) {
         return "tamperwatch_findings{%sdetection=\"iam-signing-certificate-deleted\",outcome=\"succeeded\",severity=\"high\"}"
                 .formatted(account.isEmpty() ? "" : "account=\"%s\",".formatted(account));
-    }
-
-    private static Finding finding(String id) {
-        return new Finding(
-                id,
-                "default",
-                "111122223333",
-                "iam-signing-certificate-deleted",
-                List.of("iam-signing-certificate-deleted"),
-                "iam.amazonaws.com",
-                "DeleteSigningCertificate",
-                NOON,
-                NOON,
-                "us-east-1",
-                Outcome.SUCCEEDED,
-                null,
-                null,
-                null,
-                Severity.HIGH,
-                Status.OPEN,
-                Change.CHANGED,
-                new Actor("IAMUser", null, "erin", null, null, null, null, null),
-                new Origin("192.0.2.7", null, false),
-                new Target("signing-certificate", null, null, null, null, null),
-                List.of(),
-                List.of(),
-                List.of(),
-                "{}");
     }
 
     private static Catalogue catalogue(boolean dryRun) {
