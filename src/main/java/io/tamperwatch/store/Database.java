@@ -74,6 +74,12 @@ final class Database implements AutoCloseable {
         return transaction(Connections.Pool::beside, work);
     }
 
+    /** Nothing has failed: the connections that are being opened are waited for, not given up. */
+    private static StoreUnavailable takesTooLong() {
+        String reason = "opening it takes more than " + LONGEST_WAIT.toSeconds() + " s";
+        return unavailable(reason, new TimeoutException(reason));
+    }
+
     private static StoreUnavailable waitedTooLong() {
         String reason = "a write has been under way for more than " + LONGEST_WAIT.toSeconds() + " s";
         return unavailable(reason, new TimeoutException(reason));
@@ -148,7 +154,7 @@ final class Database implements AutoCloseable {
             return;
         }
         if (!tryLock(preparing)) {
-            throw new IOException("opening it takes more than " + LONGEST_WAIT.toSeconds() + " s");
+            throw takesTooLong();
         }
         try {
             if (!pool.isPrepared()) {
@@ -160,33 +166,41 @@ final class Database implements AutoCloseable {
         }
     }
 
-    /** Of replicas that start together, one at a time looks after the schema. */
-    private void open() throws SQLException, IOException {
-        dialect.prepare();
-        try (AgroalDataSource source = connections.migrating();
-                Connection guard = source.getConnection()) {
-            dialect.lock(guard);
-            migrate(source);
-            Schema.checkFloor(guard);
-            guard.rollback();
-        }
-    }
-
     /**
      * On a thread of the operating system: Flyway looks through the jars, and a virtual thread that waits for a carrier
-     * while it holds a jar's lock can stop all those that load classes, which keep theirs.
+     * while it holds a jar's lock can stop all those that load classes, which keep theirs. Nor does anything else that everybody waits
+     * for depend on a carrier then.
      */
-    private void migrate(DataSource source) throws SQLException {
+    private void open() throws SQLException, IOException {
         try {
             CompletableFuture.runAsync(
-                            () -> new Schema(dialect.migrations()).migrate(source),
+                            this::bringUpToDate,
                             work -> Thread.ofPlatform().name("store-opening").start(work))
                     .join();
         } catch (CompletionException e) {
-            if (e.getCause() instanceof FlywayException failure) {
-                throw Schema.asSqlException(failure);
+            switch (e.getCause()) {
+                case SQLException failure -> throw failure;
+                case IOException failure -> throw failure;
+                case FlywayException failure -> throw Schema.asSqlException(failure);
+                case RuntimeException failure -> throw failure;
+                case null, default -> throw e;
             }
-            throw e;
+        }
+    }
+
+    /** Of replicas that start together, one at a time looks after the schema. */
+    private void bringUpToDate() {
+        try {
+            dialect.prepare();
+            try (AgroalDataSource source = connections.migrating();
+                    Connection guard = source.getConnection()) {
+                dialect.lock(guard);
+                new Schema(dialect.migrations()).migrate(source);
+                Schema.checkFloor(guard);
+                guard.rollback();
+            }
+        } catch (SQLException | IOException e) {
+            throw new CompletionException(e);
         }
     }
 
