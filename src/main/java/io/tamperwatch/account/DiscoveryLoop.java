@@ -5,6 +5,7 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.tamperwatch.finding.StoreUnavailable;
 import io.tamperwatch.job.Jobs;
+import io.tamperwatch.job.Workers;
 import io.tamperwatch.replica.Shares;
 import io.tamperwatch.setting.StartOrder;
 import jakarta.annotation.Priority;
@@ -13,11 +14,6 @@ import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
 
 /** Asks for accounts and Regions from time to time, and takes up what other replicas have found. */
@@ -39,10 +35,8 @@ class DiscoveryLoop implements Discovery {
     private final AccountDiscovery accounts;
     private final RegionDiscovery regions;
     private final Roster roster;
-    private final Semaphore free = new Semaphore(REGIONS_AT_ONCE);
-    private final AtomicBoolean listing = new AtomicBoolean();
-    private final AtomicBoolean refreshing = new AtomicBoolean();
-    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final Workers finders = new Workers(LOG, "finding accounts");
+    private final Workers regionFinders = new Workers(LOG, "finding Regions", REGIONS_AT_ONCE);
 
     DiscoveryLoop(
             Organization organization,
@@ -70,25 +64,26 @@ class DiscoveryLoop implements Discovery {
     /** What was known before is watched from the start, whether or not AWS answers. */
     void start(@Observes @Priority(FIRST) StartupEvent event) {
         if (isWanted()) {
-            once(refreshing, this::refresh);
+            finders.once("refresh", this::refresh);
         }
         jobs.every("discovery", TICK, this::tick);
     }
 
     void stop(@Observes ShutdownEvent event) {
-        threads.shutdownNow();
+        finders.stop();
+        regionFinders.stop();
     }
 
     private void tick() {
         if (isWanted() && (shares.isShared() || !roster.isLoaded())) {
-            once(refreshing, this::refresh);
+            finders.once("refresh", this::refresh);
         }
         if (accounts.isDue() && shares.leads()) {
-            once(listing, accounts::list);
+            finders.once("list", () -> keeping(accounts::list));
         }
         for (String account : regions.due()) {
-            if (shares.has(account) && free.tryAcquire()) {
-                begin(() -> regions.list(account), free::release);
+            if (shares.has(account)) {
+                regionFinders.once(account, () -> keeping(() -> regions.list(account)));
             }
         }
     }
@@ -106,28 +101,11 @@ class DiscoveryLoop implements Discovery {
         }
     }
 
-    private void once(AtomicBoolean underWay, Runnable work) {
-        if (underWay.compareAndSet(false, true)) {
-            begin(work, () -> underWay.set(false));
-        }
-    }
-
-    private void begin(Runnable work, Runnable afterwards) {
+    private static void keeping(Runnable finding) {
         try {
-            threads.execute(() -> {
-                try {
-                    work.run();
-                } catch (StoreUnavailable e) {
-                    LOG.debugf(e, "what was found is not kept, store unavailable");
-                } catch (RuntimeException e) {
-                    LOG.errorf(e, "a fault in finding accounts, please report it");
-                } finally {
-                    afterwards.run();
-                }
-            });
-        } catch (RejectedExecutionException e) {
-            afterwards.run();
-            LOG.debug("nothing is begun any more, the process is stopping");
+            finding.run();
+        } catch (StoreUnavailable e) {
+            LOG.debugf(e, "what was found is not kept, store unavailable");
         }
     }
 }

@@ -8,6 +8,7 @@ import io.tamperwatch.finding.FindingStore;
 import io.tamperwatch.finding.NotificationStore;
 import io.tamperwatch.finding.StoreUnavailable;
 import io.tamperwatch.job.Jobs;
+import io.tamperwatch.job.Workers;
 import io.tamperwatch.setting.ExternalUrl;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -17,10 +18,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.random.RandomGenerator;
 import org.jboss.logging.Logger;
 
@@ -43,7 +40,7 @@ class Notifier {
     private final MeterRegistry registry;
     private final Clock clock;
     private final List<Receiver> receivers = new ArrayList<>();
-    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final Workers workers = new Workers(LOG, "telling others");
     private final Turn turn;
 
     Notifier(
@@ -116,40 +113,24 @@ class Notifier {
         return receiver;
     }
 
-    private void every(String name, Runnable work) {
-        ReentrantLock busy = new ReentrantLock();
-        jobs.every("notify-" + name, LOOK_EVERY, () -> begin(busy, work));
-    }
-
     /** Each receiver has a thread of its own, so that a slow one holds nobody up. */
-    private void begin(ReentrantLock busy, Runnable work) {
-        try {
-            threads.execute(() -> runAlone(busy, work));
-        } catch (RejectedExecutionException e) {
-            LOG.debug("nobody is told any more, the process is stopping");
-        }
+    private void every(String name, Runnable telling) {
+        jobs.every("notify-" + name, LOOK_EVERY, () -> workers.once(name, () -> inTurn(telling)));
     }
 
-    private void runAlone(ReentrantLock busy, Runnable work) {
-        if (!busy.tryLock()) {
-            return;
-        }
+    private void inTurn(Runnable telling) {
         try {
             if (turn.take()) {
-                work.run();
+                telling.run();
             }
         } catch (StoreUnavailable e) {
             // readiness tells of the store
             LOG.debugf(e, "nobody told, store unavailable");
-        } catch (RuntimeException e) {
-            LOG.errorf(e, "a fault in telling others, please report it");
-        } finally {
-            busy.unlock();
         }
     }
 
     void stop(@Observes ShutdownEvent event) {
-        threads.shutdownNow();
+        workers.stop();
         receivers.forEach(Receiver::close);
     }
 }

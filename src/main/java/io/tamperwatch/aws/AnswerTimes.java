@@ -1,5 +1,8 @@
 package io.tamperwatch.aws;
 
+import io.quarkus.runtime.Startup;
+import io.tamperwatch.series.Families;
+import io.tamperwatch.series.Family;
 import io.tamperwatch.watch.AwsTime;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -19,10 +22,15 @@ import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
  * Compares this machine's clock with the {@code Date} of AWS's answers. An answer is dated between its request and its arrival, in
  * whole seconds: what lies outside of that is the clocks' difference, whatever the network takes.
  */
+@Startup
 @ApplicationScoped
 class AnswerTimes implements AwsTime, ExecutionInterceptor {
 
     private static final Logger LOG = Logger.getLogger(AnswerTimes.class);
+
+    private static final Family AHEAD = Family.gauge(
+            "tamperwatch_clock_ahead_seconds",
+            "By how much this machine's clock is ahead of AWS's at least, behind it when negative");
 
     private static final ExecutionAttribute<Instant> SENT = new ExecutionAttribute<>("tamperwatch.sent");
 
@@ -30,13 +38,18 @@ class AnswerTimes implements AwsTime, ExecutionInterceptor {
     private volatile @Nullable Comparison latest;
     private boolean told;
 
-    AnswerTimes(Clock clock) {
+    AnswerTimes(Clock clock, Families families) {
         this.clock = clock;
+        families.publish(AHEAD, samples -> samples.add(aheadSeconds()));
     }
 
     @Override
     public Optional<Comparison> compared() {
         return Optional.ofNullable(latest);
+    }
+
+    private double aheadSeconds() {
+        return compared().map(Comparison::ahead).orElse(Duration.ZERO).toSeconds();
     }
 
     @Override

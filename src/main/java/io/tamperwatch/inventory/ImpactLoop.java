@@ -5,6 +5,7 @@ import io.quarkus.runtime.StartupEvent;
 import io.tamperwatch.finding.FindingStore;
 import io.tamperwatch.finding.StoreUnavailable;
 import io.tamperwatch.job.Jobs;
+import io.tamperwatch.job.Workers;
 import io.tamperwatch.replica.Shares;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -12,10 +13,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
 
 /** Finds out, finding by finding and beside the poll loop, what events did. */
@@ -28,8 +25,7 @@ class ImpactLoop {
     private final Impacts impacts;
     private final Shares shares;
     private final Jobs jobs;
-    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-    private final AtomicBoolean underWay = new AtomicBoolean();
+    private final Workers workers = new Workers(LOG, "finding out what an event did");
 
     ImpactLoop(
             IamSource source,
@@ -46,38 +42,21 @@ class ImpactLoop {
     }
 
     void start(@Observes StartupEvent event) {
-        jobs.every("impact", EVERY, this::begin);
+        jobs.every("impact", EVERY, () -> workers.once("impact", this::findOut));
     }
 
     void stop(@Observes ShutdownEvent event) {
-        threads.shutdownNow();
+        workers.stop();
     }
 
-    private void begin() {
-        if (!underWay.compareAndSet(false, true)) {
-            return;
-        }
-        try {
-            threads.execute(this::work);
-        } catch (RejectedExecutionException e) {
-            LOG.debug("nothing is begun any more, the process is stopping");
-        }
-    }
-
-    private void work() {
+    private void findOut() throws InterruptedException {
         try {
             Optional<Set<String>> elsewhere = shares.elsewhere();
             if (elsewhere.isPresent()) {
                 impacts.findOut(elsewhere.get());
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         } catch (StoreUnavailable e) {
             LOG.debugf(e, "impact not kept, store unavailable");
-        } catch (RuntimeException e) {
-            LOG.errorf(e, "a fault in finding out what an event did, please report it");
-        } finally {
-            underWay.set(false);
         }
     }
 }

@@ -4,6 +4,7 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.tamperwatch.finding.StoreUnavailable;
 import io.tamperwatch.job.Jobs;
+import io.tamperwatch.job.Workers;
 import io.tamperwatch.replica.Shares;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -13,12 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.Semaphore;
 import org.jboss.logging.Logger;
 
 /** Keeps the snapshots of all accounts coming, each account on its own. */
@@ -41,10 +37,8 @@ class InventoryLoop {
     private final Jobs jobs;
     private final Clock clock;
     private final InventoryLog log = new InventoryLog();
-    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final Workers workers = new Workers(LOG, "the inventory", AT_ONCE);
     private final Map<String, Instant> dueAt = new ConcurrentHashMap<>();
-    private final Semaphore free = new Semaphore(AT_ONCE);
-    private final Set<String> underWay = ConcurrentHashMap.newKeySet();
 
     InventoryLoop(
             IamSource source,
@@ -69,7 +63,7 @@ class InventoryLoop {
     }
 
     void stop(@Observes ShutdownEvent event) {
-        threads.shutdownNow();
+        workers.stop();
     }
 
     /** Accounts come and go. */
@@ -79,7 +73,6 @@ class InventoryLoop {
         accounts.forEach(this::begin);
     }
 
-    /** One that could not be made is due again at the next look. */
     private void begin(String account) {
         if (!shares.has(account)) {
             // what was counted here is another replica's to count
@@ -87,33 +80,21 @@ class InventoryLoop {
             return;
         }
         boolean isDue = !clock.instant().isBefore(dueAt.getOrDefault(account, Instant.MIN));
-        if (!isDue || !underWay.add(account)) {
-            return;
+        if (isDue) {
+            workers.once(account, () -> make(account));
         }
+    }
+
+    /** One that could not be made is due again at the next look. */
+    private void make(String account) throws InterruptedException {
         try {
-            threads.execute(() -> {
-                boolean taken = false;
-                try {
-                    free.acquire();
-                    taken = true;
-                    snapshot(account);
-                } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt();
-                } catch (StoreUnavailable e) {
-                    budget.meters().notMade(account);
-                    LOG.warnf("inventory not kept, store unavailable account=%s", account);
-                } catch (RuntimeException e) {
-                    budget.meters().notMade(account);
-                    LOG.errorf(e, "a fault in the inventory, please report it");
-                } finally {
-                    if (taken) {
-                        free.release();
-                    }
-                    underWay.remove(account);
-                }
-            });
-        } catch (RejectedExecutionException e) {
-            LOG.debug("nothing is begun any more, the process is stopping");
+            snapshot(account);
+        } catch (StoreUnavailable e) {
+            budget.meters().notMade(account);
+            LOG.warnf("inventory not kept, store unavailable account=%s", account);
+        } catch (RuntimeException e) {
+            budget.meters().notMade(account);
+            throw e;
         }
     }
 

@@ -4,6 +4,7 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.tamperwatch.finding.StoreUnavailable;
 import io.tamperwatch.job.Jobs;
+import io.tamperwatch.job.Workers;
 import io.tamperwatch.posture.PostureMeters.Result;
 import io.tamperwatch.replica.Shares;
 import io.tamperwatch.series.Families;
@@ -12,12 +13,6 @@ import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.Semaphore;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -39,9 +34,7 @@ class PostureLoop implements Posture {
     private final PostureTimetable timetable;
     private final Examination examination;
     private final PostureMeters meters;
-    private final Set<String> underWay = ConcurrentHashMap.newKeySet();
-    private final Semaphore free = new Semaphore(AT_ONCE);
-    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final Workers workers = new Workers(LOG, "the posture loop", AT_ONCE);
 
     PostureLoop(
             AccountReader reader,
@@ -76,46 +69,35 @@ class PostureLoop implements Posture {
     }
 
     void start(@Observes StartupEvent event) {
-        jobs.every("posture", TICK, () -> begin(this::tick));
+        jobs.every("posture", TICK, this::tick);
     }
 
     void stop(@Observes ShutdownEvent event) {
-        threads.shutdownNow();
+        workers.stop();
     }
 
     private void tick() {
         try {
             meters.accounts(reader.accounts());
             meters.refresh(store);
-            reader.accounts().stream().filter(this::isDue).forEach(account -> begin(() -> examine(account)));
+            reader.accounts().stream()
+                    .filter(this::isDue)
+                    .forEach(account -> workers.once(account, () -> examine(account)));
         } catch (StoreUnavailable e) {
             LOG.debugf(e, "posture waits, store unavailable");
         }
     }
 
     private boolean isDue(String account) {
-        return shares.has(account) && !underWay.contains(account) && timetable.isDue(account);
+        return shares.has(account) && timetable.isDue(account);
     }
 
-    private void examine(String account) {
-        if (!underWay.add(account)) {
-            return;
-        }
-        boolean taken = false;
+    private void examine(String account) throws InterruptedException {
         try {
-            free.acquire();
-            taken = true;
             keep(account, examination.of(account));
         } catch (StoreUnavailable e) {
             meters.examined(account, Result.FAILED);
             LOG.debugf(e, "posture not kept, store unavailable account=%s", account);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } finally {
-            if (taken) {
-                free.release();
-            }
-            underWay.remove(account);
         }
     }
 
@@ -125,19 +107,5 @@ class PostureLoop implements Posture {
         boolean complete = judged.stream().noneMatch(each -> each.verdict().status() == Status.UNKNOWN);
         meters.examined(account, complete ? Result.COMPLETE : Result.PARTIAL);
         meters.refresh(store);
-    }
-
-    private void begin(Runnable work) {
-        try {
-            threads.execute(() -> {
-                try {
-                    work.run();
-                } catch (RuntimeException e) {
-                    LOG.errorf(e, "a fault in the posture loop, please report it");
-                }
-            });
-        } catch (RejectedExecutionException e) {
-            LOG.debug("nothing is begun any more, the process is stopping");
-        }
     }
 }

@@ -7,6 +7,7 @@ import io.tamperwatch.catalogue.Catalogue;
 import io.tamperwatch.event.EventRecordParser;
 import io.tamperwatch.finding.FindingStore;
 import io.tamperwatch.finding.Intake;
+import io.tamperwatch.job.Workers;
 import io.tamperwatch.setting.StartOrder;
 import io.tamperwatch.watch.Confirmations;
 import jakarta.annotation.Priority;
@@ -15,9 +16,6 @@ import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /** Keeps reading the queues, each on a thread of its own, so that one which does not answer holds up nothing. */
@@ -32,7 +30,7 @@ class Queues implements QueueReports {
     private static final Duration GIVE_BACK = Duration.ofSeconds(1);
 
     private final List<QueueReader> readers;
-    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final Workers workers = new Workers(LOG, "reading queues");
 
     Queues(
             QueueConfig config,
@@ -67,17 +65,13 @@ class Queues implements QueueReports {
     }
 
     void start(@Observes @Priority(StartOrder.WORK) StartupEvent event) {
-        readers.forEach(reader -> threads.execute(() -> read(reader)));
+        readers.forEach(reader -> workers.begin(() -> read(reader)));
     }
 
     /** What has been received is given back, or else it would be hidden from everybody for minutes. */
     void stop(@Observes ShutdownEvent event) throws InterruptedException {
         readers.forEach(QueueReader::stop);
-        threads.shutdown();
-        if (!threads.awaitTermination(FINISH_A_HINT.toMillis(), TimeUnit.MILLISECONDS)) {
-            threads.shutdownNow();
-            threads.awaitTermination(GIVE_BACK.toMillis(), TimeUnit.MILLISECONDS);
-        }
+        workers.stop(FINISH_A_HINT, GIVE_BACK);
     }
 
     private static void read(QueueReader reader) {

@@ -3,17 +3,13 @@ package io.tamperwatch.rights;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.tamperwatch.job.Jobs;
+import io.tamperwatch.job.Workers;
 import io.tamperwatch.series.Families;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.Semaphore;
 import org.jboss.logging.Logger;
 
 /** Asks about permissions of which nothing was heard for a while, and tells what is missing when that changes. */
@@ -33,9 +29,7 @@ class RightsLoop implements Rights {
     private final Jobs jobs;
     private final RightsNews news;
     private final RightsMeters meters;
-    private final Set<String> underWay = ConcurrentHashMap.newKeySet();
-    private final Semaphore free = new Semaphore(ACCOUNTS_AT_ONCE);
-    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final Workers workers = new Workers(LOG, "the rights check", ACCOUNTS_AT_ONCE);
 
     RightsLoop(RightsProbe probe, RightsLedger ledger, RightsConfig config, Jobs jobs, Families families) {
         this.probe = probe;
@@ -52,47 +46,25 @@ class RightsLoop implements Rights {
     }
 
     void start(@Observes StartupEvent event) {
-        jobs.every("rights", TICK, () -> begin(this::tick));
+        jobs.every("rights", TICK, this::tick);
     }
 
     void stop(@Observes ShutdownEvent event) {
-        threads.shutdownNow();
-    }
-
-    private void begin(Runnable work) {
-        try {
-            threads.execute(work);
-        } catch (RejectedExecutionException e) {
-            LOG.debug("nothing is begun any more, the process is stopping");
-        }
+        workers.stop();
     }
 
     /** Every account by itself, so that one which does not answer holds up no other. */
     private void tick() {
         List<String> accounts = probe.accounts();
         meters.accounts(Set.copyOf(accounts));
-        accounts.stream().filter(underWay::add).forEach(account -> begin(() -> check(account)));
+        accounts.forEach(account -> workers.once(account, () -> check(account)));
     }
 
-    private void check(String account) {
-        boolean taken = false;
-        try {
-            free.acquire();
-            taken = true;
-            ask(account);
-            AccountRights rights = rights(account);
-            meters.show(rights);
-            news.tell(rights);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } catch (RuntimeException e) {
-            LOG.errorf(e, "a fault in the rights check, please report it");
-        } finally {
-            if (taken) {
-                free.release();
-            }
-            underWay.remove(account);
-        }
+    private void check(String account) throws InterruptedException {
+        ask(account);
+        AccountRights rights = rights(account);
+        meters.show(rights);
+        news.tell(rights);
     }
 
     private void ask(String account) throws InterruptedException {

@@ -1,10 +1,10 @@
 package io.tamperwatch.watch;
 
+import io.tamperwatch.job.Workers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -17,11 +17,11 @@ import java.util.function.Predicate;
  */
 final class VirtualInFlight implements InFlight {
 
-    private final ExecutorService threads;
+    private final Workers workers;
     private final int most;
 
-    VirtualInFlight(ExecutorService threads, int most) {
-        this.threads = threads;
+    VirtualInFlight(Workers workers, int most) {
+        this.workers = workers;
         this.most = most;
     }
 
@@ -31,7 +31,7 @@ final class VirtualInFlight implements InFlight {
         AtomicBoolean ended = new AtomicBoolean();
         List<Future<Optional<R>>> begun = new ArrayList<>();
         for (T item : items) {
-            begun.add(threads.submit(() -> {
+            begun.add(workers.submit(() -> {
                 free.acquire();
                 try {
                     if (ended.get()) {

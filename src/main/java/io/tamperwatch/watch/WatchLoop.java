@@ -16,6 +16,7 @@ import io.tamperwatch.finding.Suppressions;
 import io.tamperwatch.inventory.InventoryStore;
 import io.tamperwatch.inventory.UploadedBodies;
 import io.tamperwatch.job.Jobs;
+import io.tamperwatch.job.Workers;
 import io.tamperwatch.replica.Shares;
 import io.tamperwatch.series.Families;
 import io.tamperwatch.session.SessionHistory;
@@ -30,14 +31,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.ReentrantLock;
-import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
@@ -60,21 +53,17 @@ class WatchLoop implements Watches, Confirmations {
     private final Accounts accounts;
     private final Catalogue catalogue;
     private final PollSettings settings;
-    private final EventSource source;
     private final CheckpointStore checkpoints;
-    private final FindingStore findings;
-    private final Suppressions suppressions;
     private final EventIntake intake;
     private final Jobs jobs;
     private final Clock clock;
     private final WatchMeters meters;
     private final FindingMeters findingMeters;
     private final FindingLog findingLog = new FindingLog();
-    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-    private final ReentrantLock refreshing = new ReentrantLock();
-    private final ReentrantLock beating = new ReentrantLock();
+    private final Workers workers = new Workers(LOG, "the poll loop");
     private final Shares shares;
-    private final Map<WatchKey, WindowReader> readers = new ConcurrentHashMap<>();
+    private final Readers readers;
+    private final OpenFindings openFindings;
     private final List<TraceLane> traceLanes;
     private final WatchSet watches;
     private final Rota rota;
@@ -102,27 +91,26 @@ class WatchLoop implements Watches, Confirmations {
         this.accounts = accounts;
         this.catalogue = catalogue;
         this.settings = PollSettings.of(config);
-        this.source = source;
         this.checkpoints = checkpoints;
         this.shares = shares;
-        this.findings = findings;
-        this.suppressions = suppressions;
         this.intake = new EventIntake(parser, detector, suppressions, findings, assessor);
         this.jobs = jobs;
         this.clock = clock;
         this.meters = new WatchMeters(registry, families);
         this.findingMeters = new FindingMeters(families, catalogue, names());
-        SessionHistory history = new PacedSessionHistory(accounts, this::reader, parser);
+        this.openFindings = new OpenFindings(findingMeters, findings, suppressions);
+        this.readers = new Readers(source, settings, meters, shares, clock);
+        SessionHistory history = new PacedSessionHistory(accounts, readers::of, parser);
         this.traceLanes = Stream.of(
                         new SessionTracing(findings, history, registry, clock),
                         new UseTracing(findings, history, clock),
                         new UploadTracing(findings, history, new UploadedBodies(inventory, findings), clock))
-                .map(tracing -> new TraceLane(tracing, shares, new VirtualInFlight(threads, ACCOUNTS_TRACED_AT_ONCE)))
+                .map(tracing -> new TraceLane(tracing, shares, new VirtualInFlight(workers, ACCOUNTS_TRACED_AT_ONCE)))
                 .toList();
         this.watches = new WatchSet(catalogue, checkpoints, scope -> watch(scope.key(), scope.detections()));
         this.rota = new Rota(settings.every());
         this.custody = new Custody(shares, watches, checkpoints, board, settings.every());
-        this.confirmations = new LookupConfirmations(accounts, this::isWatched, shares, this::reader, this::progress);
+        this.confirmations = new LookupConfirmations(accounts, this::isWatched, shares, readers::of, this::progress);
     }
 
     @Override
@@ -140,14 +128,15 @@ class WatchLoop implements Watches, Confirmations {
         follow();
         meters.share(custody::owned);
         if (custody.isShared()) {
-            begin(this::beat);
-            jobs.every("share", custody.beatEvery(), () -> begin(this::beat));
+            workers.once("beat", this::beat);
+            jobs.every("share", custody.beatEvery(), () -> workers.once("beat", this::beat));
         }
-        jobs.every("accounts", TICK, () -> begin(this::follow));
-        jobs.every("poll", Rota.LOOK, () -> rota.due(clock.instant()).forEach(moment -> begin(() -> run(moment))));
-        jobs.every("trace", TRACE, () -> traceLanes.forEach(lane -> begin(lane::run)));
-        jobs.every("refresh-open-findings", REFRESH, () -> begin(this::refresh));
-        begin(this::refresh);
+        jobs.every("accounts", TICK, () -> workers.once("accounts", this::follow));
+        jobs.every(
+                "poll", Rota.LOOK, () -> rota.due(clock.instant()).forEach(moment -> workers.begin(() -> run(moment))));
+        jobs.every("trace", TRACE, () -> traceLanes.forEach(lane -> workers.begin(lane::run)));
+        jobs.every("refresh-open-findings", REFRESH, () -> workers.begin(openFindings::refresh));
+        workers.begin(openFindings::refresh);
         // not %d: formatting a number reads the locale's data, which takes an executable 15 ms
         LOG.infof(
                 "watching watches=%s detections=%s every=%s backfill=%s budget=%s",
@@ -175,12 +164,8 @@ class WatchLoop implements Watches, Confirmations {
     }
 
     void stop(@Observes ShutdownEvent event) throws InterruptedException {
-        readers.values().forEach(WindowReader::stop);
-        threads.shutdown();
-        if (!threads.awaitTermination(FINISH_A_PAGE.toMillis(), TimeUnit.MILLISECONDS)) {
-            threads.shutdownNow();
-            threads.awaitTermination(ABANDON_A_PAGE.toMillis(), TimeUnit.MILLISECONDS);
-        }
+        readers.stop();
+        workers.stop(FINISH_A_PAGE, ABANDON_A_PAGE);
         try {
             custody.leave();
         } catch (StoreUnavailable e) {
@@ -190,17 +175,12 @@ class WatchLoop implements Watches, Confirmations {
 
     /** Keeps this process's share of the watches; what has become its is polled at once. */
     private void beat() {
-        if (!beating.tryLock()) {
-            return;
-        }
         try {
             pollSoon(custody.beat());
-            begin(this::exchange);
+            workers.once("exchange", this::exchange);
         } catch (StoreUnavailable e) {
             // Readiness tells of the store; without it leases end by themselves, and nothing can be kept anyway.
             LOG.debugf(e, "leases not renewed, store unavailable");
-        } finally {
-            beating.unlock();
         }
     }
 
@@ -216,52 +196,17 @@ class WatchLoop implements Watches, Confirmations {
         rota.soon(those.stream().map(Watch::key).toList(), clock.instant());
     }
 
-    private void run(Rota.Moment moment) {
-        try {
-            moment.await(clock, Thread::sleep);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+    private void run(Rota.Moment moment) throws InterruptedException {
+        moment.await(clock, Thread::sleep);
         WatchKey key = moment.watch();
         Watch watch = watches.find(key).orElse(null);
-        if (threads.isShutdown() || watch == null || !shares.has(key.account())) {
+        if (workers.isStopping() || watch == null || !shares.has(key.account())) {
             return;
         }
         watch.poll();
-        refresh();
+        openFindings.refresh();
         watch.catchUp();
-        refresh();
-    }
-
-    /** Does nothing while it is already at it: where the store does not answer, more would queue up behind it. */
-    private void refresh() {
-        if (!refreshing.tryLock()) {
-            return;
-        }
-        try {
-            findingMeters.refresh(findings, suppressions);
-        } catch (StoreUnavailable e) {
-            // The gauges keep what they last knew; readiness and the poll's result tell of the store.
-            LOG.debugf(e, "open findings not refreshed, store unavailable");
-        } finally {
-            refreshing.unlock();
-        }
-    }
-
-    private void begin(Runnable work) {
-        try {
-            threads.execute(() -> {
-                try {
-                    work.run();
-                } catch (RejectedExecutionException e) {
-                    LOG.debug("given up between two requests, the process is stopping");
-                } catch (RuntimeException e) {
-                    LOG.errorf(e, "a fault in the poll loop, please report it");
-                }
-            });
-        } catch (RejectedExecutionException e) {
-            LOG.debug("nothing is begun any more, the process is stopping");
-        }
+        openFindings.refresh();
     }
 
     private void warnAboutBudget() {
@@ -280,9 +225,9 @@ class WatchLoop implements Watches, Confirmations {
                 ReadingPlans.of(detections.stream(), settings),
                 settings,
                 new CheckpointBook(key, checkpoints),
-                reader(key),
+                readers.of(key),
                 progress(key),
-                new VirtualInFlight(threads, READINGS_IN_FLIGHT),
+                new VirtualInFlight(workers, READINGS_IN_FLIGHT),
                 meters,
                 Tenure.of(shares, key.account()),
                 clock);
@@ -294,20 +239,5 @@ class WatchLoop implements Watches, Confirmations {
 
     private Progress progress(WatchKey key) {
         return new Progress(key, intake, meters, findingMeters, findingLog, clock);
-    }
-
-    /** The one reader of an account and Region, with the one budget of it. */
-    private WindowReader reader(WatchKey key) {
-        return readers.computeIfAbsent(key, unknown -> {
-            Pause pause = Thread::sleep;
-            Pacer pacer = new Pacer(settings.budget(), clock, pause);
-            return new WindowReader(
-                    source,
-                    pacer,
-                    new BackOff(RandomGenerator.getDefault()),
-                    pause,
-                    meters,
-                    Tenure.of(shares, key.account()));
-        });
     }
 }

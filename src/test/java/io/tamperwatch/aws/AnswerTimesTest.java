@@ -1,9 +1,11 @@
 package io.tamperwatch.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 
 import io.tamperwatch.emulator.AwsEmulator;
 import io.tamperwatch.emulator.TestingClock;
+import io.tamperwatch.series.TestingFamilies;
 import io.tamperwatch.watch.AwsTime.Comparison;
 import io.tamperwatch.watch.LookupOutcome;
 import io.tamperwatch.watch.LookupRequest;
@@ -30,7 +32,8 @@ class AnswerTimesTest {
     private static final Instant NOON = Instant.parse("2026-03-10T12:00:00Z");
 
     private final TestingClock clock = new TestingClock(NOON);
-    private final AnswerTimes times = new AnswerTimes(clock);
+    private final TestingFamilies families = new TestingFamilies();
+    private final AnswerTimes times = new AnswerTimes(clock, families);
 
     /** Sent at noon; dates have whole seconds, so one of noon may mean almost a second later. */
     @ParameterizedTest
@@ -43,11 +46,16 @@ class AnswerTimesTest {
         "this clock is behind, 600, 2, -598"
     })
     void tellsTheClocksApartWhateverTheNetworkTakes(String what, long dated, long arrived, long ahead) {
+        assertThat(families.scrape("tamperwatch_clock_ahead_seconds"))
+                .as("before the first answer")
+                .containsExactly(entry("tamperwatch_clock_ahead_seconds", 0.0));
+
         times.compare(NOON, NOON.plusSeconds(dated), NOON.plusSeconds(arrived));
 
         assertThat(times.compared())
                 .as(what)
                 .contains(new Comparison(Duration.ofSeconds(ahead), NOON.plusSeconds(arrived)));
+        assertThat(families.value("tamperwatch_clock_ahead_seconds")).as(what).isEqualTo(ahead);
     }
 
     @Test

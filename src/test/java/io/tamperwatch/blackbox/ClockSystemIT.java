@@ -70,6 +70,7 @@ class ClockSystemIT {
             event(aws);
             service.awaitPolls(2);
             assertThat(aheadSeconds(service)).isBetween(590L, 600L);
+            assertThat(service.metrics().sum("tamperwatch_clock_ahead_seconds")).isBetween(590.0, 600.0);
             assertThat(service.lastOutcome()).isEqualTo("ok");
 
             setClock(Duration.ZERO);
