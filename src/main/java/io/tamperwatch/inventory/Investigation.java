@@ -23,11 +23,13 @@ final class Investigation {
     private static final Duration JUST_READ = Duration.ofSeconds(20);
 
     private final InventoryStore store;
+    private final FindingStore findings;
     private final UploadedBodies bodies;
     private final Clock clock;
 
     Investigation(InventoryStore store, FindingStore findings, Clock clock) {
         this.store = store;
+        this.findings = findings;
         this.bodies = new UploadedBodies(store, findings);
         this.clock = clock;
     }
@@ -50,7 +52,7 @@ final class Investigation {
         if (anchor instanceof Anchor.CertificateOf certificate) {
             bodies.recall(finding, digits, certificate);
         }
-        ChangeVerdict verdict = ChangeVerdict.of(finding, digits, anchor, store, readAt);
+        ChangeVerdict verdict = new ChangeReading(store, findings, finding, digits, readAt).verdict(anchor);
         BlastRadius radius = radius(finding, digits, anchor, limits);
         Impact before = finding.knowledge().impact();
         Impact impact = new Impact(

@@ -50,6 +50,7 @@ class ImpactsTest {
     private final TestingIam iam = new TestingIam();
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final IamBudget budget = new IamBudget(config(), registry, new TestingFamilies(), new IamPace(100, time));
+    private Duration untilVisible = Duration.ofMinutes(5);
     private @Nullable TestingStores stores;
     private @Nullable InventoryStore inventory;
     private @Nullable FindingStore findings;
@@ -169,7 +170,7 @@ class ImpactsTest {
                 List.of(),
                 record);
         findings.store(new Intake(List.of(finding), List.of(), List.of(), List.of()));
-        time.advance(Duration.ofMinutes(5));
+        time.advance(untilVisible);
         return finding;
     }
 
@@ -230,6 +231,121 @@ class ImpactsTest {
         impacts.findOut();
         assertThat(stored(removal).change()).isEqualTo(Change.NO_OP);
         assertThat(impact(removal).changeWhy()).isEqualTo("The provider did not have the client ID.");
+    }
+
+    /** Added and removed between two looks: no snapshot ever saw the client ID, the events did. */
+    @Test
+    void whatAnotherCallAddedSinceTheSnapshotWasThere() throws InterruptedException {
+        iam.oidc.put(LOGIN, provider("partner-portal"));
+        snapshot();
+        Finding addition = addition();
+        Finding removal = removal();
+        Finding again = removal();
+        impacts.findOut();
+        assertThat(stored(addition).change()).isEqualTo(Change.CHANGED);
+        assertThat(impact(addition).changeWhy()).isEqualTo("The provider did not have the client ID before.");
+        assertThat(stored(removal).change()).isEqualTo(Change.CHANGED);
+        assertThat(impact(removal).changeWhy())
+                .isEqualTo("Another call had added the client ID since the provider had been seen.");
+        assertThat(stored(again).change()).isEqualTo(Change.NO_OP);
+        assertThat(impact(again).changeWhy())
+                .isEqualTo("Another call had removed the client ID since the provider had been seen.");
+    }
+
+    @Test
+    void whatWasRemovedAndAddedBackWasNotThereInBetween() throws InterruptedException {
+        snapshot();
+        Finding removal = removal();
+        Finding addition = addition();
+        impacts.findOut();
+        assertThat(stored(removal).change()).isEqualTo(Change.CHANGED);
+        assertThat(stored(addition).change()).isEqualTo(Change.CHANGED);
+        assertThat(impact(addition).changeWhy())
+                .isEqualTo("Another call had removed the client ID since the provider had been seen.");
+    }
+
+    /** What was refused, or was about another client ID or another provider, tells nothing; what the snapshot saw since, does. */
+    @Test
+    void onlyWhatBearsOnItSinceItWasSeenCounts() throws InterruptedException {
+        iam.oidc.put(LOGIN, provider("partner-portal"));
+        addition();
+        removal();
+        snapshot();
+        event(
+                "AddClientIDToOpenIDConnectProvider",
+                "iam-oidc-client-id-added",
+                clientId(),
+                Outcome.DENIED,
+                "{}");
+        event(
+                "AddClientIDToOpenIDConnectProvider",
+                "iam-oidc-client-id-added",
+                new Target("oidc-client-id", null, null, LOGIN, "mobile-app-2", null));
+        event(
+                "AddClientIDToOpenIDConnectProvider",
+                "iam-oidc-client-id-added",
+                new Target("oidc-client-id", null, null, LOGIN + "/other", "mobile-app", null));
+        Finding removal = removal();
+        impacts.findOut();
+        assertThat(stored(removal).change()).isEqualTo(Change.NO_OP);
+        assertThat(impact(removal).changeWhy()).isEqualTo("The provider did not have the client ID.");
+    }
+
+    @Test
+    void whatCannotBePutInOrderIsUnknown() throws InterruptedException {
+        snapshot();
+        untilVisible = Duration.ZERO;
+        Finding addition = addition();
+        Finding sameSecond = removal();
+        untilVisible = Duration.ofMinutes(5);
+        time.advance(untilVisible);
+        impacts.findOut();
+        assertThat(stored(addition).change()).isEqualTo(Change.UNKNOWN);
+        assertThat(stored(sameSecond).change()).isEqualTo(Change.CHANGED);
+
+        event(
+                "CreateOpenIDConnectProvider",
+                "iam-oidc-provider-created",
+                new Target("oidc-provider", null, null, LOGIN, null, null));
+        Finding removal = removal();
+        impacts.findOut();
+        assertThat(stored(removal).change()).isEqualTo(Change.UNKNOWN);
+        assertThat(impact(removal).changeWhy())
+                .isEqualTo(
+                        "Other calls changed the provider since it had been seen, and in which order or to what is not known.");
+    }
+
+    /** Changed and changed back between two looks is not the same as never changed. */
+    @Test
+    void anUpdateBesideOthersIsUnknown() throws InterruptedException {
+        snapshot();
+        Target saml = new Target("saml-provider", null, null, SAML, null, null);
+        Finding there = event("UpdateSAMLProvider", "iam-saml-provider-updated", saml);
+        impacts.findOut();
+        assertThat(stored(there).change()).isEqualTo(Change.NO_OP);
+        assertThat(impact(there).changeWhy()).isEqualTo("The provider is as it was before.");
+        Finding back = event("UpdateSAMLProvider", "iam-saml-provider-updated", saml);
+        Finding twice = event("UpdateSAMLProvider", "iam-saml-provider-updated", saml);
+        impacts.findOut();
+        assertThat(stored(back).change()).isEqualTo(Change.UNKNOWN);
+        assertThat(stored(twice).change()).isEqualTo(Change.UNKNOWN);
+    }
+
+    @Test
+    void deletedTwiceTheSecondDeletionChangedNothing() throws InterruptedException {
+        snapshot();
+        Target login = new Target("oidc-provider", null, null, LOGIN, null, null);
+        Finding deletion = event("DeleteOpenIDConnectProvider", "iam-oidc-provider-deleted", login);
+        Finding again = event("DeleteOpenIDConnectProvider", "iam-oidc-provider-deleted", login);
+        impacts.findOut();
+        assertThat(stored(deletion).change()).isEqualTo(Change.CHANGED);
+        assertThat(stored(again).change()).isEqualTo(Change.NO_OP);
+        assertThat(impact(again).changeWhy())
+                .isEqualTo("Another call had deleted the provider since it had been seen.");
+    }
+
+    private Finding addition() {
+        return event("AddClientIDToOpenIDConnectProvider", "iam-oidc-client-id-added", clientId());
     }
 
     @Test
