@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -49,12 +50,16 @@ final class NoticeDelivery {
         this.givenUp = meters.notices("given_up");
     }
 
-    /** Tells until nothing is due or the receiver is not to be had. */
-    void deliver() {
+    /**
+     * Tells until nothing is due or the receiver is not to be had.
+     *
+     * @param mine whether it is still this process's turn, which a long backlog can outlast
+     */
+    void deliver(BooleanSupplier mine) {
         waiting.set(store.countNotices(false));
         givenUp.set(store.countNotices(true));
         boolean goOn = !receiver.isLeftAlone(clock.instant());
-        while (goOn) {
+        while (goOn && mine.getAsBoolean()) {
             List<Notice> due = store.due(clock.instant(), BATCH);
             goOn = !due.isEmpty() && due.stream().allMatch(this::deliver);
         }

@@ -104,7 +104,7 @@ class Notifier {
                 meters,
                 clock,
                 RandomGenerator.getDefault());
-        every("webhook", delivery::deliver);
+        every("webhook", () -> delivery.deliver(turn::take));
     }
 
     private Receiver receiver(String name, String key, Post post, NotificationMeters meters) {

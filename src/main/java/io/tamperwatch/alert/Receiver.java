@@ -23,6 +23,7 @@ final class Receiver {
     private final NotificationMeters meters;
     private final Waits waits;
     private int failures;
+    private Instant failedAt = Instant.MIN;
     private Instant leftAloneUntil = Instant.MIN;
     private Answer last = new Answer.Accepted();
 
@@ -45,8 +46,9 @@ final class Receiver {
         return key;
     }
 
+    /** Not when the clock was set back meanwhile, which would make the wait as much longer. */
     boolean isLeftAlone(Instant now) {
-        return now.isBefore(leftAloneUntil);
+        return !now.isBefore(failedAt) && now.isBefore(leftAloneUntil);
     }
 
     /** The answer to the latest request. */
@@ -78,6 +80,7 @@ final class Receiver {
     private void failed(Answer answer, Instant now) {
         failures++;
         Duration wait = waits.after(failures);
+        failedAt = now;
         leftAloneUntil = now.plus(wait);
         // Said when it begins; while it lasts the metrics tell.
         Logger.Level level = failures == 1 ? Logger.Level.WARN : Logger.Level.DEBUG;

@@ -69,7 +69,7 @@ class PostureLoop implements Posture {
     }
 
     void start(@Observes StartupEvent event) {
-        jobs.every("posture", TICK, this::tick);
+        jobs.every("posture", TICK, () -> workers.begin(this::tick));
     }
 
     void stop(@Observes ShutdownEvent event) {

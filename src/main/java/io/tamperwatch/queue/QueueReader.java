@@ -149,18 +149,32 @@ final class QueueReader {
                 yield MessageResult.ELSEWHERE;
             }
             case Confirmations.Answer.Failed failed when isStopping() -> giveBack(message);
-            case Confirmations.Answer.Failed(var reason) -> {
-                LOG.debugf("hint not looked up queue=%s reason=%s", queue.name(), LogText.of(reason));
-                source.postpone(queue, message, AFTER_A_FAILURE);
-                yield MessageResult.FAILED;
-            }
+            case Confirmations.Answer.Failed(var reason) -> notLookedUp(message, announcement, reason);
         };
+    }
+
+    /** Its time comes again and again, but not for ever: once the account answers, its polls find the event without the hint. */
+    private MessageResult notLookedUp(Message message, Announcement announcement, String reason) {
+        Instant now = clock.instant();
+        if (isTooOld(message, now)) {
+            tell("hint given up, it could not be looked up", announcement);
+            hints.settled(announcement.record().eventId());
+            return ended(message, MessageResult.GIVEN_UP);
+        }
+        LOG.debugf("hint not looked up queue=%s reason=%s", queue.name(), LogText.of(reason));
+        Duration wait = waitBefore(Duration.between(message.sentAt(), now));
+        source.postpone(queue, message, wait.compareTo(AFTER_A_FAILURE) < 0 ? AFTER_A_FAILURE : wait);
+        return MessageResult.FAILED;
+    }
+
+    private boolean isTooOld(Message message, Instant now) {
+        return message.sentAt().plus(queue.giveUpAfter()).isBefore(now);
     }
 
     private MessageResult unconfirmed(Message message, Announcement announcement) {
         EventRecord event = announcement.record();
         Instant now = clock.instant();
-        if (message.sentAt().plus(queue.giveUpAfter()).isBefore(now)) {
+        if (isTooOld(message, now)) {
             tell("hint given up, the event history never showed it", announcement);
             hints.settled(event.eventId());
             return ended(message, MessageResult.GIVEN_UP);

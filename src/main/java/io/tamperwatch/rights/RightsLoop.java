@@ -46,7 +46,7 @@ class RightsLoop implements Rights {
     }
 
     void start(@Observes StartupEvent event) {
-        jobs.every("rights", TICK, this::tick);
+        jobs.every("rights", TICK, () -> workers.begin(this::tick));
     }
 
     void stop(@Observes ShutdownEvent event) {

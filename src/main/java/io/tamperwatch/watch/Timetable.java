@@ -65,7 +65,7 @@ final class Timetable {
                 : null;
         CatchUp running = checkpoint.catchUp();
         CatchUp missed;
-        if (running != null && running.kind() != Kind.SWEEP && gap == null) {
+        if (running != null && running.kind() != Kind.SWEEP && gap == null && !wasAhead(running, now)) {
             missed = new CatchUp(
                     running.kind(),
                     running.from(),
@@ -78,6 +78,11 @@ final class Timetable {
             missed = new CatchUp(Kind.OUTAGE, from, now, from, later(complete, earliest), now);
         }
         return new Resumption(with(checkpoint, now, checkpoint.sweptAt(), missed), gap);
+    }
+
+    /** Whether it was begun or read by a clock that was ahead of what it is now. */
+    private static boolean wasAhead(CatchUp catchUp, Instant now) {
+        return catchUp.reached().isAfter(now);
     }
 
     /**

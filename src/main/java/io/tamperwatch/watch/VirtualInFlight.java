@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
@@ -60,6 +61,9 @@ final class VirtualInFlight implements InFlight {
                     // Whoever stops the watch ends the work as well; its outcome still counts.
                     interrupted = true;
                 } catch (ExecutionException e) {
+                    if (e.getCause() instanceof InterruptedException) {
+                        throw new RejectedExecutionException("given up, the process is stopping", e);
+                    }
                     throw new IllegalStateException("work in flight failed", e.getCause());
                 }
             }

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -92,6 +93,9 @@ final class Watch {
                 attempt.ended(pollLane.poll());
             } catch (StoreUnavailable e) {
                 attempt.ended(new ReadOutcome.NotStored(e));
+            } catch (RejectedExecutionException e) {
+                LOG.debugf(e, "poll given up, stopping account=%s region=%s", key.account(), key.region());
+                attempt.ended(new ReadOutcome.Stopped());
             }
         }
     }

@@ -210,6 +210,21 @@ class QueueReaderTest {
         assertThat(unconfirmed()).isZero();
     }
 
+    /** An account that may not be read would be asked for it until the queue forgets it. */
+    @Test
+    void givesUpWhatCanNeverBeLookedUp() {
+        answer = new Confirmations.Answer.Failed("denied");
+        arrive(1, envelope(deletion("d-1", NOON)));
+        clock.advance(Duration.ofMinutes(3));
+        arrive(2, envelope(deletion("d-1", NOON)));
+        clock.advance(Duration.ofHours(24));
+        arrive(3, envelope(deletion("d-1", NOON)));
+
+        assertThat(source.done).hasSize(3).startsWith("postpone r-1 PT30S").endsWith("delete r-3");
+        assertThat(source.done.get(1)).matches("postpone r-2 PT(3M|4M).*");
+        assertThat(messages()).isEqualTo(new TreeMap<>(java.util.Map.of("failed", 2, "given_up", 1)));
+    }
+
     @Test
     void letsGoOfWhatIsNotForUs() {
         answer = new Confirmations.Answer.NotWatched();

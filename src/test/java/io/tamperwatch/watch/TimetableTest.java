@@ -138,6 +138,20 @@ class TimetableTest {
                         NOW));
     }
 
+    /** Its end would lie before what it has reached; begun anew, it reads more and claims less. */
+    @Test
+    void beginsAnewWhatAClockThatWasAheadHasRead() {
+        Checkpoint begun = timetable.begin(WATCH, READING, NOW);
+        Checkpoint half =
+                timetable.sliceRead(begun, catchUp(begun), timetable.slice(catchUp(begun), Duration.ofDays(6)));
+        Instant now = NOW.minus(Duration.ofDays(2));
+        Timetable.Resumption resumed = timetable.resume(half, now);
+        Instant from = half.completeUntil().minus(Duration.ofHours(24));
+        assertThat(resumed.gap()).isNull();
+        assertThat(catchUp(resumed.checkpoint()))
+                .isEqualTo(new CatchUp(Kind.OUTAGE, from, now, from, half.completeUntil(), now));
+    }
+
     @Test
     void ignoresASliceOfACatchUpThatWasReplaced() {
         Checkpoint begun = timetable.begin(WATCH, READING, NOW);

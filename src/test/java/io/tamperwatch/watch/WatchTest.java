@@ -28,6 +28,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.stream.Stream;
 import org.assertj.core.groups.Tuple;
 import org.jspecify.annotations.Nullable;
@@ -362,6 +363,18 @@ class WatchTest {
     private static List<Accounts.WatchedAccount> accounts(@Nullable String ended) {
         return List.of(
                 new Accounts.WatchedAccount("default", "us-east-1", List.of("us-east-1"), List.of(), ended, null));
+    }
+
+    /** What has no thread to run on any more is no fault of anybody's. */
+    @Test
+    void aPollThatTheEndOfTheProcessCutsShortWasStopped() {
+        Watch watch = watch(2, Tenure.of(new Alone("here"), "default"), store, (request, sending) -> {
+            throw new RejectedExecutionException("of a test");
+        });
+        watch.poll();
+        assertThat(watch.report("here").lastPoll().outcome()).isEqualTo("stopped");
+        assertThat(polls("stopped")).isEqualTo(1);
+        assertThat(polls("fault")).isZero();
     }
 
     private List<String> gauges() {
