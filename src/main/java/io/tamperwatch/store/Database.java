@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import javax.sql.DataSource;
@@ -31,12 +32,14 @@ final class Database implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(Database.class);
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
+    private static final Duration STILL_HERE = Duration.ofMinutes(1);
 
     private final Dialect dialect;
     private final Connections connections;
     private final SharedCommit writers;
     private final ReentrantLock preparing = new ReentrantLock();
     private final ThreadLocal<@Nullable Integer> within = new ThreadLocal<>();
+    private final AtomicInteger undone = new AtomicInteger();
 
     Database(Dialect dialect) {
         this.dialect = dialect;
@@ -86,10 +89,24 @@ final class Database implements AutoCloseable {
     }
 
     private <T> T lockedTransaction(Work<T> work) {
-        return transaction(Connections.Pool::writer, connection -> {
-            dialect.lock(connection);
-            return work.on(connection);
-        });
+        boolean committed = false;
+        try {
+            T result = transaction(Connections.Pool::writer, connection -> {
+                dialect.lock(connection);
+                return work.on(connection);
+            });
+            committed = true;
+            return result;
+        } finally {
+            if (!committed) {
+                undone.incrementAndGet();
+            }
+        }
+    }
+
+    /** Changes when a writing transaction was not committed: what was read within it may not be there. */
+    int undone() {
+        return undone.get();
     }
 
     private <T> T transaction(Function<Connections.Pool, DataSource> connectionsFor, Work<T> work) {
@@ -158,7 +175,7 @@ final class Database implements AutoCloseable {
         }
         try {
             if (!pool.isPrepared()) {
-                open();
+                open(pool);
                 pool.prepared();
             }
         } finally {
@@ -171,10 +188,10 @@ final class Database implements AutoCloseable {
      * while it holds a jar's lock can stop all those that load classes, which keep theirs. Nor does anything else that everybody waits
      * for depend on a carrier then.
      */
-    private void open() throws SQLException, IOException {
+    private void open(Connections.Pool pool) throws SQLException, IOException {
         try {
             CompletableFuture.runAsync(
-                            this::bringUpToDate,
+                            () -> open(pool.writer()),
                             work -> Thread.ofPlatform().name("store-opening").start(work))
                     .join();
         } catch (CompletionException e) {
@@ -188,19 +205,39 @@ final class Database implements AutoCloseable {
         }
     }
 
-    /** Of replicas that start together, one at a time looks after the schema. */
-    private void bringUpToDate() {
+    private void open(DataSource writer) {
         try {
             dialect.prepare();
-            try (AgroalDataSource source = connections.migrating();
-                    Connection guard = source.getConnection()) {
-                dialect.lock(guard);
-                new Schema(dialect.migrations()).migrate(source);
-                Schema.checkFloor(guard);
-                guard.rollback();
+            if (!isUpToDate(writer)) {
+                migrate();
             }
         } catch (SQLException | IOException e) {
             throw new CompletionException(e);
+        }
+    }
+
+    /** On a connection with limits: most openings follow a failure, of the network perhaps, and find nothing to be done. */
+    private boolean isUpToDate(DataSource writer) throws SQLException, IOException {
+        try (Connection connection = writer.getConnection()) {
+            boolean upToDate = Schema.isUpToDate(connection, dialect);
+            if (upToDate) {
+                Schema.checkFloor(connection);
+            }
+            connection.rollback();
+            return upToDate;
+        }
+    }
+
+    /** Of replicas that start together, one at a time looks after the schema. */
+    private void migrate() throws SQLException, IOException {
+        try (AgroalDataSource source = connections.migrating();
+                Connection guard = source.getConnection()) {
+            dialect.lock(guard);
+            try (var _ = Alive.keep(() -> dialect.hasTable(guard, "finding"), STILL_HERE)) {
+                new Schema(dialect.migrations()).migrate(source);
+            }
+            Schema.checkFloor(guard);
+            guard.rollback();
         }
     }
 

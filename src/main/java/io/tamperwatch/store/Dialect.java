@@ -49,6 +49,9 @@ interface Dialect {
     /** Makes every other writing transaction wait for the end of this one, in whichever process it is. */
     void lock(Connection connection) throws SQLException;
 
+    /** Whether there is such a table where this connection's statements look for it. */
+    boolean hasTable(Connection connection, String name) throws SQLException;
+
     /** Whether several processes may use the database at the same time. */
     boolean isShared();
 

@@ -35,7 +35,10 @@ final class JdbcFindingStore implements FindingStore {
     private final Database database;
     private final Announcing announcing;
     private Dictionary dictionary = new Dictionary();
-    private int dictionaryOf;
+    private Remembered dictionaryOf = new Remembered(0, 0);
+
+    /** The database that something was read from, and how many transactions had been undone by then. */
+    private record Remembered(int generation, int undone) {}
 
     JdbcFindingStore(Database database) {
         this(database, Announcing.NOTHING);
@@ -54,10 +57,14 @@ final class JdbcFindingStore implements FindingStore {
                 .committed();
     }
 
-    /** What is remembered of one database says nothing about another. */
-    private synchronized Dictionary dictionary() {
-        if (dictionaryOf != database.generation()) {
-            dictionaryOf = database.generation();
+    /**
+     * What is remembered of one database says nothing about another; and of several works that share a transaction one can have
+     * read what another has written there, before all of it was undone.
+     */
+    synchronized Dictionary dictionary() {
+        Remembered now = new Remembered(database.generation(), database.undone());
+        if (!dictionaryOf.equals(now)) {
+            dictionaryOf = now;
             dictionary = new Dictionary();
         }
         return dictionary;

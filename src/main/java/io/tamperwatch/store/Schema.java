@@ -10,8 +10,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -51,6 +53,28 @@ record Schema(String folder) {
         return Integer.parseInt(migration.substring(1, migration.indexOf("__")));
     }
 
+    private static final String HISTORY = "schema_history";
+
+    /** Whether every migration has been made, and none that failed is left behind. */
+    static boolean isUpToDate(Connection connection, Dialect dialect) throws SQLException {
+        if (!dialect.hasTable(connection, HISTORY)) {
+            return false;
+        }
+        Set<String> made = new HashSet<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("select version, success from " + HISTORY)) {
+            while (rows.next()) {
+                if (!rows.getBoolean(2)) {
+                    return false;
+                }
+                made.add(rows.getString(1));
+            }
+        }
+        return MIGRATIONS.stream()
+                .map(migration -> String.valueOf(version(migration)))
+                .allMatch(made::contains);
+    }
+
     /**
      * Brings the database up to date. What a later version of the program has done to it beyond that is left alone, as Flyway
      * does by itself: the two run side by side during an upgrade.
@@ -61,7 +85,7 @@ record Schema(String folder) {
                 .resourceProvider(new Files(folder))
                 // With both given, Flyway searches nothing; natively its search is not there at all.
                 .javaMigrationClassProvider(List::of)
-                .table("schema_history")
+                .table(HISTORY)
                 .load()
                 .migrate();
     }

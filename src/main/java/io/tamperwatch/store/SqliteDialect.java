@@ -95,6 +95,18 @@ final class SqliteDialect implements Dialect {
     public void lock(Connection connection) {}
 
     @Override
+    public boolean hasTable(Connection connection, String name) throws SQLException {
+        String sql = "select count(*) from sqlite_master where type = 'table' and name = ?";
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setString(1, name);
+            try (ResultSet rows = statement.executeQuery()) {
+                rows.next();
+                return rows.getInt(1) == 1;
+            }
+        }
+    }
+
+    @Override
     public boolean isShared() {
         return false;
     }

@@ -98,8 +98,9 @@ final class FlameGraph {
         draw(root, 0, 0);
         int height = HEAD + (deepest + 1) * ROW;
         StringBuilder svg = new StringBuilder();
-        svg.append("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" font-family=\"monospace\" font-size=\"11\">\n"
-                .formatted(WIDTH, height));
+        svg.append(
+                "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" font-family=\"monospace\" font-size=\"11\">\n"
+                        .formatted(WIDTH, height));
         svg.append("<rect width=\"%d\" height=\"%d\" fill=\"#fff\"/>\n".formatted(WIDTH, height));
         svg.append("<text x=\"8\" y=\"20\" font-size=\"14\">%s: %,d samples of processor time</text>\n"
                 .formatted(escaped(title), root.samples));
@@ -129,15 +130,7 @@ final class FlameGraph {
                 : "<text x=\"%.1f\" y=\"%d\">%s</text>"
                         .formatted(x + 2, y + 12, escaped(shown.substring(0, Math.min(letters, shown.length()))));
         return "<g><title>%s %.1f %%</title><rect x=\"%.1f\" y=\"%d\" width=\"%.1f\" height=\"%d\" fill=\"%s\" stroke=\"#fff\" stroke-width=\"0.5\"/>%s</g>\n"
-                .formatted(
-                        escaped(method),
-                        100.0 * samples / root.samples,
-                        x,
-                        y,
-                        wide,
-                        ROW - 1,
-                        colour(method),
-                        text);
+                .formatted(escaped(method), 100.0 * samples / root.samples, x, y, wide, ROW - 1, colour(method), text);
     }
 
     private static String colour(String method) {

@@ -20,7 +20,8 @@ class FlameGraphTest {
         assertThat(graph.svg("a & b"))
                 .contains(">a &amp; b: 4 samples of processor time<")
                 .contains("<title>java.lang.Thread.run 100.0 %</title><rect x=\"0.0\" y=\"34\" width=\"1600.0\"")
-                .contains("<title>io.tamperwatch.Loop.&lt;init&gt; 25.0 %</title><rect x=\"0.0\" y=\"51\" width=\"400.0\"")
+                .contains(
+                        "<title>io.tamperwatch.Loop.&lt;init&gt; 25.0 %</title><rect x=\"0.0\" y=\"51\" width=\"400.0\"")
                 .contains("<title>io.tamperwatch.Loop.poll 50.0 %</title><rect x=\"400.0\" y=\"51\" width=\"800.0\"")
                 .contains("<title>org.sqlite.Db.step 25.0 %</title><rect x=\"400.0\" y=\"68\" width=\"400.0\"");
     }

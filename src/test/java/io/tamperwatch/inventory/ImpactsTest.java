@@ -271,12 +271,7 @@ class ImpactsTest {
         addition();
         removal();
         snapshot();
-        event(
-                "AddClientIDToOpenIDConnectProvider",
-                "iam-oidc-client-id-added",
-                clientId(),
-                Outcome.DENIED,
-                "{}");
+        event("AddClientIDToOpenIDConnectProvider", "iam-oidc-client-id-added", clientId(), Outcome.DENIED, "{}");
         event(
                 "AddClientIDToOpenIDConnectProvider",
                 "iam-oidc-client-id-added",

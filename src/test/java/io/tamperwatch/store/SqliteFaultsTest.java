@@ -19,6 +19,7 @@ import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -79,6 +80,32 @@ class SqliteFaultsTest {
         assertUnavailable(() -> store.store(findings(finding("e2"))), file() + " or its directory is read-only");
         faults.fault = "select 1";
         assertThat(store.store(findings(finding("e2"))).created()).hasSize(1);
+    }
+
+    /** Most openings follow a failure and find nothing to do: on connections without limits they could wait for ever. */
+    @Test
+    void onlyMigrationsGetConnectionsWithoutLimits() {
+        store.store(findings(finding("e1")));
+        assertThat(faults.opened).contains(Dialect.Use.MIGRATING);
+        faults.opened.clear();
+        reconnect();
+        store.store(findings(finding("e2")));
+        assertThat(faults.opened).isNotEmpty().doesNotContain(Dialect.Use.MIGRATING);
+    }
+
+    @Test
+    void aMigrationThatFailedIsNotPassedOver() {
+        store.store(findings(finding("e1")));
+        database.write(connection -> {
+            try (Statement statement = connection.createStatement()) {
+                return statement.executeUpdate("update schema_history set success = 0 where version = '14'");
+            }
+        });
+        reconnect();
+        assertUnavailable(
+                () -> store.store(findings(finding("e2"))),
+                "cannot open " + file()
+                        + ": the schema cannot be brought up to date: Validate failed: Migrations have failed validation");
     }
 
     @Test

@@ -28,6 +28,7 @@ import io.tamperwatch.finding.Stored;
 import io.tamperwatch.finding.Trace;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
@@ -379,6 +380,22 @@ abstract class StoreContract {
             assertThat(ended).filteredOn(Moved.Stale.class::isInstance).hasSize(7);
         }
         assertThat(store.find("e1").orElseThrow().history()).hasSize(2);
+    }
+
+    /** Works that share a transaction see each other's rows; when it is undone, so is what one of them read of the others. */
+    @Test
+    void remembersNothingOfWhatWasUndone() {
+        Finding finding = finding("e1");
+        Kinds kinds = store.dictionary().kinds();
+        assertThatThrownBy(() -> database.write(connection -> {
+                    long number = kinds.number(connection, Kind.of(finding), new HashMap<>());
+                    kinds.kind(connection, number);
+                    throw new IllegalStateException("the work of another");
+                }))
+                .isInstanceOf(IllegalStateException.class);
+
+        store.store(findings(finding));
+        assertThat(store.find("e1")).contains(finding);
     }
 
     private void failTheLastStatementOfAPage() {

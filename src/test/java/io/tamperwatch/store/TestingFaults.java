@@ -9,12 +9,14 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A dialect whose new connections also run a statement, by which a test makes SQLite fail as a disk would make it. */
 final class TestingFaults implements Dialect {
 
     private final Dialect real;
     volatile String fault = "select 1";
+    final List<Use> opened = new CopyOnWriteArrayList<>();
 
     TestingFaults(Dialect real) {
         this.real = real;
@@ -23,6 +25,7 @@ final class TestingFaults implements Dialect {
     @Override
     public void opened(Connection connection, Use use) throws SQLException {
         real.opened(connection, use);
+        opened.add(use);
         try (Statement statement = connection.createStatement()) {
             statement.execute(fault);
         }
@@ -56,6 +59,11 @@ final class TestingFaults implements Dialect {
     @Override
     public void lock(Connection connection) throws SQLException {
         real.lock(connection);
+    }
+
+    @Override
+    public boolean hasTable(Connection connection, String name) throws SQLException {
+        return real.hasTable(connection, name);
     }
 
     @Override
