@@ -31,7 +31,10 @@ final class IamThings {
                         .toList());
     }
 
-    /** The date a certificate was uploaded or last changed stands there as long as the user has it, active or not. */
+    /**
+     * By AWS's description of the report the date a certificate was uploaded or last changed stands there for an active one only;
+     * where it stands for another one, that is news as well.
+     */
     private static Report.Line line(CredentialReport.Line line) {
         boolean any = line.yes("cert_1_active")
                 || line.yes("cert_2_active")

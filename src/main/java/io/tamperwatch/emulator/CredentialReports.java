@@ -79,9 +79,9 @@ final class CredentialReports {
                     certificate != null && certificate.get("Status").asText().equals("Active");
             text.append(',').append(active).append(',');
             text.append(
-                    certificate == null
-                            ? "N/A"
-                            : certificate.get("UploadDate").asText().replace("Z", "+00:00"));
+                    certificate != null && active
+                            ? certificate.get("UploadDate").asText().replace("Z", "+00:00")
+                            : "N/A");
         }
         text.append('\n');
     }

@@ -11,8 +11,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads signing certificates. The credential report says who has any, and when they last changed, so that only users with
- * something new are asked for. Without the report everybody has to be: new users at once, the others in turn.
+ * Reads signing certificates. The credential report says who has an active one, and when it last changed, so that only users
+ * with something new are asked for. Of certificates that are not active it need not tell: each user without an active one is
+ * asked for once, a few in each snapshot. Without the report everybody has to be: new users at once, the others in turn.
  */
 final class CertificatesPart {
 
@@ -24,6 +25,10 @@ final class CertificatesPart {
 
     private static final int BATCH = 100;
     private static final int LOOKS = 30;
+
+    /** Users of whom the report tells nothing that are asked for in a snapshot. */
+    static final int SILENT = 10;
+
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(2);
 
     private final String digits;
@@ -82,6 +87,7 @@ final class CertificatesPart {
 
     private void byReport(Report report) throws InterruptedException {
         List<Report.Line> toAsk = new ArrayList<>();
+        List<Report.Line> neverAsked = new ArrayList<>();
         for (int from = 0; from < report.lines().size(); from += BATCH) {
             List<Report.Line> batch = report.lines()
                     .subList(from, Math.min(from + BATCH, report.lines().size()));
@@ -90,23 +96,32 @@ final class CertificatesPart {
             List<String> unchanged = new ArrayList<>();
             for (Report.Line line : batch) {
                 Note note = known.get(subject(line));
-                if (line.certificates().equals(note == null ? "" : note.text())) {
-                    if (note != null) {
-                        unchanged.add(line.user());
-                    }
-                } else {
+                if (!line.certificates().equals(note == null ? "" : note.text())) {
                     toAsk.add(line);
+                } else if (note != null) {
+                    unchanged.add(line.user());
+                } else {
+                    neverAsked.add(line);
                 }
             }
             store.certificatesUnchanged(digits, unchanged, report.madeAt());
         }
-        notes.expect(toAsk.size());
-        for (Report.Line line : toAsk) {
+        List<Report.Line> inTurn = neverAsked.subList(0, Math.min(neverAsked.size(), SILENT));
+        notes.expect(toAsk.size() + inTurn.size());
+        if (askAll(toAsk)) {
+            store.onlySeenSince(digits, Kind.SIGNING_CERTIFICATE, report.madeAt());
+            askAll(inTurn);
+        }
+    }
+
+    /** False when there was no use in asking for all of them. */
+    private boolean askAll(List<Report.Line> lines) throws InterruptedException {
+        for (Report.Line line : lines) {
             if (!ask(line.user(), line.certificates())) {
-                return;
+                return false;
             }
         }
-        store.onlySeenSince(digits, Kind.SIGNING_CERTIFICATE, report.madeAt());
+        return true;
     }
 
     private void byAsking() throws InterruptedException {

@@ -36,7 +36,7 @@ public interface AccountReader {
      */
     Known<Integer> policies(String account, Consumer<Entity> each);
 
-    /** @param withCertificates those who have or had a signing certificate */
+    /** @param withCertificates those of whom the credential report tells a signing certificate: an active one at least */
     record Users(List<UserCredentials> all, List<CertificateHolder> withCertificates) {
 
         public Users {
@@ -45,6 +45,6 @@ public interface AccountReader {
         }
     }
 
-    /** A user who has or had a signing certificate. */
+    /** A user who has a signing certificate. */
     record CertificateHolder(String name, String arn) {}
 }

@@ -3,6 +3,7 @@ package io.tamperwatch.posture;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.tamperwatch.finding.StoreUnavailable;
+import io.tamperwatch.inventory.CertificateOwners;
 import io.tamperwatch.job.Jobs;
 import io.tamperwatch.job.Workers;
 import io.tamperwatch.posture.PostureMeters.Result;
@@ -40,6 +41,7 @@ class PostureLoop implements Posture {
             AccountReader reader,
             PostureConfig config,
             PostureStore store,
+            CertificateOwners owners,
             Shares shares,
             Jobs jobs,
             Families families,
@@ -50,7 +52,7 @@ class PostureLoop implements Posture {
         this.shares = shares;
         this.jobs = jobs;
         this.timetable = new PostureTimetable(settings.every(), store, clock);
-        this.examination = new Examination(reader, settings, clock);
+        this.examination = new Examination(reader, settings, owners::of, clock);
         this.meters = new PostureMeters(families, reader.accounts());
     }
 

@@ -67,7 +67,8 @@ public final class Setting {
         } catch (URISyntaxException e) {
             throw new InvalidSetting(key, withoutCredentials(text), allowed);
         }
-        boolean plain = url.getHost() != null
+        boolean plain = url.getScheme() != null
+                && url.getHost() != null
                 && url.getRawUserInfo() == null
                 && url.getRawQuery() == null
                 && url.getRawFragment() == null;

@@ -414,6 +414,31 @@ class ImpactsTest {
                 .isEqualTo(PAYMENTS);
     }
 
+    /** The credential report tells nothing of a certificate that is not active: its owner is asked for once, in turn. */
+    @Test
+    void keepsWhatTheReportDoesNotTellOf() throws InterruptedException {
+        iam.users.put("payments", List.of(certificate(PAYMENTS.id(), "payments", "Inactive", NOON)));
+        iam.users.put("nobody", List.of());
+        for (int i = 0; i < 3; i++) {
+            snapshot();
+        }
+        assertThat(iam.asked.stream().filter(question -> question.startsWith("ListSigningCertificates")))
+                .containsExactlyInAnyOrder(
+                        "ListSigningCertificates reports",
+                        "ListSigningCertificates payments",
+                        "ListSigningCertificates nobody");
+        assertThat(new CertificateOwners(iam, inventory).of("default"))
+                .containsExactlyInAnyOrder("payments", "reports");
+
+        iam.users.put("payments", List.of());
+        Finding deletion = deletion();
+        impacts.findOut();
+        assertThat(impact(deletion).certificate().verdict()).isEqualTo(Verdict.NOT_IN_USE);
+        assertThat(inventory.before(TestingIam.DIGITS, Held.Certificate.class, PAYMENTS.id(), deletion.occurredAt()))
+                .map(seen -> seen.held().body())
+                .contains("body of " + PAYMENTS.id());
+    }
+
     @Test
     void anInactiveCertificateWasNotInUse() throws InterruptedException {
         iam.users.put("payments", List.of(certificate(PAYMENTS.id(), "payments", "Inactive", NOON)));

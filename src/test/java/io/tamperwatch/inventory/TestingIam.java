@@ -49,7 +49,7 @@ final class TestingIam implements IamSource {
         List<Report.Line> lines = users.entrySet().stream()
                 .map(user -> new Report.Line(
                         user.getKey(),
-                        user.getValue().isEmpty()
+                        user.getValue().stream().noneMatch(Held.Certificate::inForce)
                                 ? ""
                                 : String.valueOf(user.getValue().hashCode())))
                 .toList();

@@ -42,6 +42,7 @@ class SettingTest {
         "example.com,example.com",
         "ftp://example.com,ftp://example.com",
         "https:example.com,https:example.com",
+        "//example.com,//example.com",
         "https://,https://",
         "https://example.com/#top,https://example.com/#top",
         "https://example.com/?token=hush,https://example.com/?…",
