@@ -33,6 +33,9 @@ final class Impacts {
     private final Clock clock;
     private final Investigation investigation;
 
+    /** Accounts, with their digits, of which something was found out since their findings were last looked at for repairs. */
+    private final Map<String, String> owed = new LinkedHashMap<>();
+
     Impacts(
             IamSource source,
             InventoryStore store,
@@ -60,7 +63,6 @@ final class Impacts {
      * @param elsewhere accounts whose findings are another process's business
      */
     void findOut(Set<String> elsewhere) throws InterruptedException {
-        Map<String, String> looked = new LinkedHashMap<>();
         for (Finding finding : findings.awaiting(Aspect.IMPACT, clock.instant(), elsewhere, BATCH)) {
             Optional<Anchor> anchor = Anchor.of(finding);
             Optional<String> digits = digits(finding);
@@ -71,10 +73,11 @@ final class Impacts {
                 later(finding, clock.instant().plus(AGAIN.getFirst()));
             } else {
                 findOut(finding, digits.get(), anchor.get());
-                looked.put(finding.account(), digits.get());
+                owed.put(finding.account(), digits.get());
             }
         }
-        looked.forEach(repairs::check);
+        owed.keySet().removeAll(elsewhere);
+        owed.entrySet().removeIf(account -> repairs.checkRested(account.getKey(), account.getValue()));
     }
 
     private void later(Finding finding, @Nullable Instant at) {

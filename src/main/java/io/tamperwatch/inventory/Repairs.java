@@ -17,8 +17,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +47,10 @@ class Repairs {
     private static final int PAGE = 200;
     private static final int MOST_PAGES = 10;
     private static final Duration WATCHED_AFTER = Duration.ofDays(30);
+
+    /** For how many times as long as a look took the account is left alone: a twentieth of one processor at most. */
+    private static final int REST = 19;
+
     private static final String REPAIRED = "Repaired: ";
 
     private final FindingStore findings;
@@ -52,6 +58,7 @@ class Repairs {
     private final Catalogue catalogue;
     private final InventoryMeters meters;
     private final Clock clock;
+    private final Map<String, Rest> rests = new ConcurrentHashMap<>();
 
     Repairs(FindingStore findings, InventoryStore store, Catalogue catalogue, IamBudget budget, Clock clock) {
         this.findings = findings;
@@ -61,8 +68,38 @@ class Repairs {
         this.clock = clock;
     }
 
+    /** When a look at an account ended, and before when there is to be no other one without need. */
+    private record Rest(Instant from, Instant until) {
+
+        boolean isOver(Instant now) {
+            return !now.isBefore(until) || now.isBefore(from);
+        }
+    }
+
+    /**
+     * Looks as {@link #check} does, unless it did lately: where many findings are open a look takes long, and while one event
+     * after the other is found there would be no end of it.
+     *
+     * @return whether it has looked
+     */
+    boolean checkRested(String account, String digits) {
+        Rest rest = rests.get(account);
+        if (rest != null && !rest.isOver(clock.instant())) {
+            return false;
+        }
+        check(account, digits);
+        return true;
+    }
+
     /** Looks at every finding of the account that is open, and at those resolved here lately. */
     void check(String account, String digits) {
+        Instant begun = clock.instant();
+        look(account, digits);
+        Instant ended = clock.instant();
+        rests.put(account, new Rest(ended, ended.plus(Duration.between(begun, ended).multipliedBy(REST))));
+    }
+
+    private void look(String account, String digits) {
         each(account, Set.of(Status.OPEN, Status.ACKNOWLEDGED), null, finding -> resolve(finding, digits));
         Instant since = clock.instant().minus(WATCHED_AFTER);
         each(account, Set.of(Status.RESOLVED), since, finding -> reopen(finding, digits));

@@ -30,7 +30,10 @@ final class FlameGraph {
     private static final double LETTER = 6.3;
 
     /** Narrower than this many pixels is not drawn. */
-    private static final double LEAST = 2;
+    private static final double LEAST = 3;
+
+    /** Deeper than this many calls is in the libraries, most often in one call of theirs after the other. */
+    private static final int DEEPEST = 48;
 
     /** A method, and whom it called. */
     private static final class Frame {
@@ -112,7 +115,7 @@ final class FlameGraph {
         double x = from;
         for (Map.Entry<String, Frame> called : frame.called.entrySet()) {
             double wide = (double) WIDTH * called.getValue().samples / root.samples;
-            if (wide >= LEAST) {
+            if (wide >= LEAST && depth < DEEPEST) {
                 drawn.add(box(called.getKey(), called.getValue().samples, x, wide, depth));
                 deepest = Math.max(deepest, depth);
                 draw(called.getValue(), x, depth + 1);

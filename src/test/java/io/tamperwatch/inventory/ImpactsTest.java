@@ -22,12 +22,15 @@ import io.tamperwatch.inventory.TestingSnapshots.Time;
 import io.tamperwatch.series.TestingFamilies;
 import io.tamperwatch.store.TestingStores;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -499,6 +502,53 @@ class ImpactsTest {
                 .isEqualTo(300);
         // and the repair's own finding is not undone by what it repaired
         assertThat(stored(repair).status()).isEqualTo(Status.OPEN);
+    }
+
+    /** Looking at all that is open for every event that is found would take whatever processor there is. */
+    @Test
+    void aLookThatTookLongIsFollowedByARestAndNoneIsForgotten() throws InterruptedException {
+        AtomicReference<Duration> each = new AtomicReference<>(Duration.ZERO);
+        Repairs resting = new Repairs(findings, inventory, Catalogue.builtIn(), budget, moving(each));
+        Impacts inTurn = new Impacts(iam, inventory, findings, this::paced, resting, time);
+        snapshot();
+        iam.oidc.put(LOGIN, provider("partner-portal"));
+        Finding removal = removal();
+        inTurn.findOut();
+        each.set(Duration.ofSeconds(30));
+        resting.check("default", TestingIam.DIGITS);
+        each.set(Duration.ZERO);
+
+        iam.oidc.put(LOGIN, provider("mobile-app", "partner-portal"));
+        snapshot();
+        Finding deletion = deletion();
+        inTurn.findOut();
+        assertThat(impact(deletion)).isNotNull();
+        assertThat(stored(removal).status()).as("at rest").isEqualTo(Status.OPEN);
+
+        time.advance(Duration.ofMinutes(10));
+        inTurn.findOut();
+        assertThat(stored(removal).status()).isEqualTo(Status.RESOLVED);
+    }
+
+    /** A clock on which each reading takes so long. */
+    private Clock moving(AtomicReference<Duration> each) {
+        return new Clock() {
+            @Override
+            public Instant instant() {
+                time.advance(each.get());
+                return time.instant();
+            }
+
+            @Override
+            public ZoneId getZone() {
+                return time.getZone();
+            }
+
+            @Override
+            public Clock withZone(ZoneId zone) {
+                return time.withZone(zone);
+            }
+        };
     }
 
     @Test
