@@ -55,7 +55,7 @@ record AlertmanagerSettings(
                         .toList(),
                 severities(config.severities()),
                 Setting.duration(PREFIX + "every", config.every(), Duration.ofSeconds(5), Duration.ofMinutes(5)),
-                (int) Setting.decimal(PREFIX + "most-per-group", config.mostPerGroup(), 1, FindingQuery.MAX_LIMIT),
+                Setting.whole(PREFIX + "most-per-group", config.mostPerGroup(), 1, FindingQuery.MAX_LIMIT),
                 authorization(config),
                 TrustedAuthorities.file(PREFIX + "ca-file", config.caFile()));
     }

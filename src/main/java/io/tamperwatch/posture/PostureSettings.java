@@ -1,6 +1,5 @@
 package io.tamperwatch.posture;
 
-import io.tamperwatch.setting.InvalidSetting;
 import io.tamperwatch.setting.Setting;
 import java.time.Duration;
 import java.util.Optional;
@@ -50,10 +49,6 @@ public record PostureSettings(
     }
 
     private static int length(String text) {
-        double length = Setting.decimal(PREFIX + "password-min-length", text, 6, 128);
-        if (length != Math.rint(length)) {
-            throw new InvalidSetting(PREFIX + "password-min-length", text, "a whole number is allowed");
-        }
-        return (int) length;
+        return Setting.whole(PREFIX + "password-min-length", text, 6, 128);
     }
 }

@@ -53,6 +53,23 @@ public final class Setting {
     }
 
     /**
+     * A whole number; {@code 20.0} is one too.
+     *
+     * @throws InvalidSetting when the text is none or lies outside the bounds, which are inclusive
+     */
+    public static int whole(String key, String text, int least, int most) {
+        try {
+            double value = Double.parseDouble(text.strip());
+            if (value == Math.rint(value) && value >= least && value <= most) {
+                return (int) value;
+            }
+        } catch (NumberFormatException e) {
+            // Falls through to the one message for everything that is not allowed.
+        }
+        throw new InvalidSetting(key, text, "a whole number from %d to %d is allowed".formatted(least, most));
+    }
+
+    /**
      * The address of something that answers HTTP, to put a path behind.
      *
      * @throws InvalidSetting when it is not one, or has a query, a fragment or credentials in it; these may be secret, so

@@ -67,6 +67,7 @@ class AlertSettingsTest {
         severities     | grave                       | tamperwatch.alertmanager.severities = "grave" is not valid
         every          | 1s                          | tamperwatch.alertmanager.every = "1s" is not valid
         most-per-group | 0                           | tamperwatch.alertmanager.most-per-group = "0" is not valid
+        most-per-group | 1.9                         | tamperwatch.alertmanager.most-per-group = "1.9" is not valid: a whole number from 1 to 500 is allowed
         username       | ruth                        | tamperwatch.alertmanager.username = "ruth" is not valid
         bearer-token   | hush hush                   | tamperwatch.alertmanager.bearer-token = "(not shown)" is not valid
         ca-file        | /nowhere/ca.pem             | tamperwatch.alertmanager.ca-file = "/nowhere/ca.pem" is not valid

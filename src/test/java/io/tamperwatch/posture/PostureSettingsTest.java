@@ -26,8 +26,8 @@ class PostureSettingsTest {
         6h  | 1h  | 45d | 90d | 14  | tamperwatch.posture.access-key-max-age = "1h" is not valid: a duration from 1d to 3650d is allowed, for example 90s, 5m, 2h or 7d
         6h  | 90d | x   | 90d | 14  | tamperwatch.posture.unused-after = "x" is not valid: a duration from 1d to 3650d is allowed, for example 90s, 5m, 2h or 7d
         6h  | 90d | 45d | -1d | 14  | tamperwatch.posture.password-max-age = "-1d" is not valid: a duration from 1d to 3650d is allowed, for example 90s, 5m, 2h or 7d
-        6h  | 90d | 45d | 90d | 5   | tamperwatch.posture.password-min-length = "5" is not valid: a number from 6 to 128 is allowed
-        6h  | 90d | 45d | 90d | 9.5 | tamperwatch.posture.password-min-length = "9.5" is not valid: a whole number is allowed
+        6h  | 90d | 45d | 90d | 5   | tamperwatch.posture.password-min-length = "5" is not valid: a whole number from 6 to 128 is allowed
+        6h  | 90d | 45d | 90d | 9.5 | tamperwatch.posture.password-min-length = "9.5" is not valid: a whole number from 6 to 128 is allowed
         """)
     void refusesWhatCannotBeMeant(
             String every, String keyAge, String unused, String passwordAge, String length, String message) {

@@ -37,6 +37,23 @@ class SettingTest {
                         + " a number from 0.01 to 100 is allowed");
     }
 
+    @Test
+    void readsWholeNumbers() {
+        assertThat(Setting.whole("tamperwatch.alertmanager.most-per-group", " 20 ", 1, 500))
+                .isEqualTo(20);
+        assertThat(Setting.whole("tamperwatch.alertmanager.most-per-group", "500.0", 1, 500))
+                .isEqualTo(500);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1.9", "0", "501", "-1", "NaN", "Infinity", "one", ""})
+    void refusesWhatIsNoWholeNumberWithinBounds(String text) {
+        assertThatExceptionOfType(InvalidSetting.class)
+                .isThrownBy(() -> Setting.whole("tamperwatch.alertmanager.most-per-group", text, 1, 500))
+                .withMessage("tamperwatch.alertmanager.most-per-group = \"" + text + "\" is not valid:"
+                        + " a whole number from 1 to 500 is allowed");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "example.com,example.com",
