@@ -3,6 +3,7 @@ package io.tamperwatch.export;
 import io.tamperwatch.catalogue.Catalogue;
 import io.tamperwatch.catalogue.Detection;
 import io.tamperwatch.catalogue.Severity;
+import io.tamperwatch.event.Actor;
 import io.tamperwatch.finding.Finding;
 import io.tamperwatch.finding.HistoryEntry;
 import io.tamperwatch.finding.Status;
@@ -116,13 +117,17 @@ public final class AsffFormat implements ExportFormat {
     }
 
     private static String description(Finding finding, @Nullable Detection detection) {
-        String what = "%s by %s (%s): %s."
+        String what = "%s by %s: %s."
                 .formatted(
                         finding.eventName(),
-                        finding.actor().name(),
-                        finding.actor().type(),
+                        who(finding.actor()),
                         finding.outcome().label());
         return detection == null ? what : what + " " + detection.what();
+    }
+
+    /** Of whom hardly anything is known, there is at least the type. */
+    private static String who(Actor actor) {
+        return actor.name() == null ? actor.type() : actor.name() + " (" + actor.type() + ")";
     }
 
     private static List<Members> resources(Finding finding, String account, String partition) {

@@ -54,6 +54,12 @@ class AsffFormatTest {
     }
 
     @Test
+    void callsAnActorWithoutANameByTheType() throws Exception {
+        assertThat(read(ExportSamples.bare()).path("Description").asText())
+                .isEqualTo("StopLogging by Unknown: succeeded.");
+    }
+
+    @Test
     void tellsAFinding() throws Exception {
         assertThat(read(ExportSamples.plain())).isEqualTo(JSON.readTree("""
             {"SchemaVersion": "2018-10-08", "Id": "111122223333/us-east-1/e-1",
