@@ -111,8 +111,8 @@ class Answers {
                 request,
                 404,
                 what,
-                List.of("Findings are never deleted while CloudTrail still shows their events;"
-                        + " check the address."));
+                List.of("Check the address. Findings stay, unless tamperwatch.retention.resolved-after has them taken"
+                        + " away some time after they were resolved."));
     }
 
     private Reply storeAway(PageRequest request) {
@@ -139,7 +139,9 @@ class Answers {
                 request,
                 500,
                 "This page failed",
-                List.of("The log tells why, under the id " + id + ".", "Nothing was changed."));
+                List.of(
+                        "The log tells why, under the id " + id + ".",
+                        "If you have sent a form, see what has become of it before you send it again."));
     }
 
     private Reply problem(PageRequest request, int status, String title, List<String> sentences) {

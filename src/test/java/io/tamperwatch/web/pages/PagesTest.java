@@ -134,8 +134,9 @@ class PagesTest {
         assertThat(answer.asString())
                 .contains("critical, high, medium, low, info")
                 .doesNotContain("<b>\"");
-        assertThat(as(WithTokens.RESPONDER_TOKEN).get("/findings/none").statusCode())
-                .isEqualTo(404);
+        Response none = as(WithTokens.RESPONDER_TOKEN).get("/findings/none");
+        assertThat(none.statusCode()).isEqualTo(404);
+        assertThat(none.asString()).contains("tamperwatch.retention.resolved-after");
         assertThat(as(WithTokens.RESPONDER_TOKEN).get("/nothing").statusCode()).isEqualTo(404);
     }
 
