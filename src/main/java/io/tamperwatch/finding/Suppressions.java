@@ -112,12 +112,24 @@ public class Suppressions {
                 FindingQuery.MAX_LIMIT);
     }
 
-    /** Ends one early; empty when there is none with this id. */
-    public Optional<Suppression> end(String id, String by) {
-        Optional<Suppression> ended = store.end(id, clock.instant(), by);
+    /**
+     * Ends one early. One that is over already stays as it is, whoever asks.
+     *
+     * @param from the address the request came from
+     * @return the suppression as it is now; empty when there is none with this id
+     */
+    public Optional<Suppression> end(String id, String by, @Nullable String from) {
+        Ended ended = store.end(id, clock.instant(), by);
         forget();
-        ended.ifPresent(suppression -> LOG.infof("suppression ended id=%s", suppression.id()));
-        return ended;
+        return switch (ended) {
+            case Ended.Done(var suppression) -> {
+                AuditLog.suppressionEnded(suppression, from);
+                LOG.infof("suppression ended id=%s", suppression.id());
+                yield Optional.of(suppression);
+            }
+            case Ended.AlreadyOver(var suppression) -> Optional.of(suppression);
+            case Ended.Unknown unknown -> Optional.empty();
+        };
     }
 
     /** Those that cover new findings now. */

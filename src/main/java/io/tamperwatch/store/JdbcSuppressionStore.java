@@ -1,5 +1,6 @@
 package io.tamperwatch.store;
 
+import io.tamperwatch.finding.Ended;
 import io.tamperwatch.finding.Suppression;
 import io.tamperwatch.finding.Suppression.Pattern;
 import io.tamperwatch.finding.SuppressionStore;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class JdbcSuppressionStore implements SuppressionStore {
 
     private static final String COLUMNS =
-            "id, detection, actor, target, account, reason, author, created_at, expires_at," + " ended_at, ended_by";
+            "id, detection, actor, target, account, reason, author, created_at, expires_at, ended_at, ended_by";
 
     private final Database database;
 
@@ -33,9 +34,14 @@ final class JdbcSuppressionStore implements SuppressionStore {
 
     private static List<Suppression> select(Connection connection) throws SQLException {
         String sql = "select " + COLUMNS + " from suppression order by created_at desc, id desc";
+        try (PreparedStatement select = connection.prepareStatement(sql)) {
+            return read(select);
+        }
+    }
+
+    private static List<Suppression> read(PreparedStatement select) throws SQLException {
         List<Suppression> suppressions = new ArrayList<>();
-        try (PreparedStatement select = connection.prepareStatement(sql);
-                ResultSet rows = select.executeQuery()) {
+        try (ResultSet rows = select.executeQuery()) {
             while (rows.next()) {
                 suppressions.add(suppression(rows));
             }
@@ -100,18 +106,33 @@ final class JdbcSuppressionStore implements SuppressionStore {
     }
 
     @Override
-    public Optional<Suppression> end(String id, Instant at, String by) {
-        String sql = "update suppression set ended_at = ?, ended_by = ? where id = ? and ended_at is null";
+    public Ended end(String id, Instant at, String by) {
         return database.write(connection -> {
-            try (PreparedStatement update = connection.prepareStatement(sql)) {
-                update.setLong(1, Text.millis(at));
-                update.setString(2, Text.storable(by));
-                update.setString(3, Text.storable(id));
-                update.executeUpdate();
-            }
-            return select(connection).stream()
-                    .filter(suppression -> suppression.id().equals(id))
-                    .findFirst();
+            boolean done = end(connection, id, at, by);
+            return find(connection, id)
+                    .<Ended>map(found -> done ? new Ended.Done(found) : new Ended.AlreadyOver(found))
+                    .orElseGet(Ended.Unknown::new);
         });
+    }
+
+    /** Whether there was something to end. */
+    private static boolean end(Connection connection, String id, Instant at, String by) throws SQLException {
+        String sql = "update suppression set ended_at = ?, ended_by = ?"
+                + " where id = ? and ended_at is null and expires_at > ?";
+        try (PreparedStatement update = connection.prepareStatement(sql)) {
+            update.setLong(1, Text.millis(at));
+            update.setString(2, Text.storable(by));
+            update.setString(3, Text.storable(id));
+            update.setLong(4, Text.millis(at));
+            return update.executeUpdate() == 1;
+        }
+    }
+
+    private static Optional<Suppression> find(Connection connection, String id) throws SQLException {
+        String sql = "select " + COLUMNS + " from suppression where id = ?";
+        try (PreparedStatement select = connection.prepareStatement(sql)) {
+            select.setString(1, Text.storable(id));
+            return read(select).stream().findFirst();
+        }
     }
 }

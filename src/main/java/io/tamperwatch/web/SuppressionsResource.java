@@ -117,9 +117,7 @@ class SuppressionsResource {
         if (!Parameters.isPlain(id)) {
             throw new NotFoundException();
         }
-        Suppression ended = suppressions.end(id, caller.name()).orElseThrow(NotFoundException::new);
-        AuditLog.suppressionEnded(ended, caller.address());
-        return body(ended);
+        return body(suppressions.end(id, caller.name(), caller.address()).orElseThrow(NotFoundException::new));
     }
 
     private SuppressionBody body(Suppression suppression) {

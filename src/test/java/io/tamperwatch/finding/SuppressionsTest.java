@@ -62,9 +62,31 @@ class SuppressionsTest {
         assertThat(at(NOON.plusSeconds(60)).applied(finding)).isEqualTo(finding);
         Suppressions suppressions = at(NOON);
         assertThat(suppressions.applied(finding).status()).isEqualTo(Status.SUPPRESSED);
-        suppressions.end("s-1", "ada");
+        suppressions.end("s-1", "ada", null);
         assertThat(suppressions.applied(finding)).isEqualTo(finding);
         assertThat(suppressions.active()).isEmpty();
+    }
+
+    @Test
+    void whoeverEndsItFirstIsInTheAuditLogAndNobodyAfter() throws InterruptedException {
+        store.add(of("s-1", "client-1"));
+        Suppressions suppressions = at(NOON);
+        Suppression ended = of("s-1", "client-1").ended(NOON, "ada");
+        assertThat(TestingAudit.of(() -> {
+                    assertThat(suppressions.end("s-1", "ada", "192.0.2.1")).contains(ended);
+                    assertThat(suppressions.end("s-1", "ruth", "192.0.2.2")).contains(ended);
+                    assertThat(suppressions.end("s-2", "ruth", "192.0.2.2")).isEmpty();
+                }))
+                .containsExactly("suppression ended id=\"s-1\" by=\"ada\" from=\"192.0.2.1\"");
+    }
+
+    @Test
+    void nobodyEndsWhatHasExpired() throws InterruptedException {
+        Suppression expired = of("s-1", "client-1");
+        store.add(expired);
+        assertThat(TestingAudit.of(() -> assertThat(at(NOON.plusSeconds(60)).end("s-1", "ada", "192.0.2.1"))
+                        .contains(expired)))
+                .isEmpty();
     }
 
     @Test

@@ -36,8 +36,17 @@ public class TestingSuppressionStore implements SuppressionStore {
     }
 
     @Override
-    public synchronized Optional<Suppression> end(String id, Instant at, String by) {
-        all.replaceAll(s -> s.id().equals(id) && s.endedAt() == null ? s.ended(at, by) : s);
-        return all.stream().filter(s -> s.id().equals(id)).findFirst();
+    public synchronized Ended end(String id, Instant at, String by) {
+        Optional<Suppression> found =
+                all.stream().filter(s -> s.id().equals(id)).findFirst();
+        if (found.isEmpty()) {
+            return new Ended.Unknown();
+        }
+        if (!found.get().isActive(at)) {
+            return new Ended.AlreadyOver(found.get());
+        }
+        Suppression ended = found.get().ended(at, by);
+        all.replaceAll(s -> s.id().equals(id) ? ended : s);
+        return new Ended.Done(ended);
     }
 }

@@ -18,6 +18,7 @@ import io.tamperwatch.finding.Origin;
 import io.tamperwatch.finding.Outcome;
 import io.tamperwatch.finding.Status;
 import io.tamperwatch.finding.Target;
+import io.tamperwatch.finding.TestingAudit;
 import io.tamperwatch.inventory.TestingSnapshots.Time;
 import io.tamperwatch.series.TestingFamilies;
 import io.tamperwatch.store.TestingStores;

@@ -3,6 +3,7 @@ package io.tamperwatch.store;
 import static io.tamperwatch.store.Samples.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tamperwatch.finding.Ended;
 import io.tamperwatch.finding.Suppression;
 import io.tamperwatch.finding.Suppression.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -57,9 +58,16 @@ abstract class SuppressionContract {
         store.add(BARE);
         store.add(FULL);
         Suppression ended = BARE.ended(NOON.plusSeconds(5), "ruth");
-        assertThat(store.end("s-1", NOON.plusSeconds(5), "ruth")).contains(ended);
-        assertThat(store.end("s-1", NOON.plusSeconds(9), "ada")).contains(ended);
-        assertThat(store.end("s-3", NOON, "ada")).isEmpty();
+        assertThat(store.end("s-1", NOON.plusSeconds(5), "ruth")).isEqualTo(new Ended.Done(ended));
+        assertThat(store.end("s-1", NOON.plusSeconds(9), "ada")).isEqualTo(new Ended.AlreadyOver(ended));
+        assertThat(store.end("s-3", NOON, "ada")).isEqualTo(new Ended.Unknown());
         assertThat(store.suppressions()).containsExactly(FULL, ended);
+    }
+
+    @Test
+    void leavesAloneWhatHasExpired() {
+        store.add(BARE);
+        assertThat(store.end("s-1", NOON.plusSeconds(60), "ada")).isEqualTo(new Ended.AlreadyOver(BARE));
+        assertThat(store.suppressions()).containsExactly(BARE);
     }
 }

@@ -61,7 +61,7 @@ class SuppressionsPage {
         String id = request.part("id");
         boolean plain = id.length() <= 200 && id.chars().noneMatch(Character::isISOControl);
         if (plain) {
-            suppressions.end(id, request.who()).ifPresent(ended -> AuditLog.suppressionEnded(ended, request.address()));
+            var _ = suppressions.end(id, request.who(), request.address());
         }
         return new Reply.SeeOther("/suppressions");
     }

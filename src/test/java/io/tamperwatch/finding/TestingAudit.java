@@ -1,4 +1,4 @@
-package io.tamperwatch.inventory;
+package io.tamperwatch.finding;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -9,14 +9,14 @@ import java.util.logging.Logger;
 import org.jboss.logmanager.ExtLogRecord;
 
 /** Hears what the audit log is told. */
-final class TestingAudit extends Handler {
+public final class TestingAudit extends Handler {
 
     private final List<String> lines = new ArrayList<>();
 
     private TestingAudit() {}
 
     /** The lines that something to do brings about. */
-    static List<String> of(ThrowingRunnable deed) throws InterruptedException {
+    public static List<String> of(ThrowingRunnable deed) throws InterruptedException {
         Logger audit = Logger.getLogger("io.tamperwatch.audit");
         audit.setLevel(Level.INFO);
         TestingAudit heard = new TestingAudit();
@@ -30,7 +30,7 @@ final class TestingAudit extends Handler {
     }
 
     /** What may be interrupted. */
-    interface ThrowingRunnable {
+    public interface ThrowingRunnable {
         void run() throws InterruptedException;
     }
 
