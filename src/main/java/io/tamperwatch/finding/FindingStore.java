@@ -19,6 +19,9 @@ public interface FindingStore {
      * already stored changes nothing; an amendment replaces what the original record said but keeps its id, when it was
      * detected, and its life (status, history), and is applied once. Safe to repeat with the same intake.
      *
+     * <p>What is new and matches a suppression that covers it when it is detected is stored as suppressed: by the suppressions
+     * there are in this transaction, whichever process has made or ended them.
+     *
      * <p>What is new is judged by the review in the same transaction, and so are the stored findings that what is new sheds
      * light on. Events that make no finding are remembered for as long as CloudTrail can still show one they could bear on.
      *

@@ -44,6 +44,16 @@ public record Suppression(
                 && (target == null || names(finding.target()).anyMatch(target::matches));
     }
 
+    /** The finding as this suppresses it. */
+    public Finding suppressed(Finding finding, Instant at) {
+        return finding.with(Status.SUPPRESSED, finding.after(entry(at)).history());
+    }
+
+    /** What the history of a finding says that this has suppressed. */
+    HistoryEntry entry(Instant at) {
+        return new HistoryEntry(at, Move.SUPPRESS.done(), author, "suppression " + id + ": " + reason);
+    }
+
     /** The ARN nobody can choose for themselves: of the user, or of the role behind a session. */
     private static String ownArn(Finding finding) {
         String issuer = finding.actor().issuerArn();

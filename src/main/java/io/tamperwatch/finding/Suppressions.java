@@ -4,7 +4,6 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -12,24 +11,19 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is expected for a while, and what that does to findings: new ones arrive suppressed, open ones become so when a
- * suppression is made. When one ends, whatever it has suppressed stays so, and nothing new is.
+ * What is expected for a while, and what that does to findings: new ones arrive suppressed, which the store sees to; open ones
+ * become so when a suppression is made. When one ends, whatever it has suppressed stays so, and nothing new is.
  */
 @Singleton
 public class Suppressions {
 
     private static final Logger LOG = Logger.getLogger(Suppressions.class);
 
-    /** How old what other replicas have changed may be before it is noticed. */
-    private static final Duration REMEMBERED = Duration.ofSeconds(5);
-
     private static final Duration EXPIRES_SOON = Duration.ofDays(7);
 
     private final SuppressionStore store;
     private final FindingStore findings;
     private final Clock clock;
-    private List<Suppression> remembered = List.of();
-    private Instant rememberedUntil = Instant.MIN;
 
     public Suppressions(SuppressionStore store, FindingStore findings, Clock clock) {
         this.store = store;
@@ -42,30 +36,6 @@ public class Suppressions {
         return store.suppressions();
     }
 
-    /** The finding as it is to be stored: suppressed where that is expected. */
-    public Finding applied(Finding finding) {
-        Instant now = clock.instant();
-        return active(now).stream()
-                .filter(suppression -> suppression.matches(finding))
-                .findFirst()
-                .map(suppression -> suppressed(finding, entry(suppression, now)))
-                .orElse(finding);
-    }
-
-    private static Finding suppressed(Finding finding, HistoryEntry entry) {
-        List<HistoryEntry> history = new ArrayList<>(finding.history());
-        history.add(entry);
-        return finding.with(Status.SUPPRESSED, history);
-    }
-
-    private static HistoryEntry entry(Suppression suppression, Instant at) {
-        return new HistoryEntry(
-                at,
-                Move.SUPPRESS.done(),
-                suppression.author(),
-                "suppression " + suppression.id() + ": " + suppression.reason());
-    }
-
     /**
      * Begins to expect, and suppresses what is open and matches.
      *
@@ -73,7 +43,6 @@ public class Suppressions {
      */
     public int begin(Suppression suppression) {
         store.add(suppression);
-        forget();
         int suppressed = 0;
         FindingQuery query = open(suppression, null);
         while (true) {
@@ -92,7 +61,7 @@ public class Suppressions {
     }
 
     private boolean suppress(Finding finding, Suppression suppression) {
-        HistoryEntry entry = entry(suppression, clock.instant());
+        HistoryEntry entry = suppression.entry(clock.instant());
         return findings.move(finding.id(), Move.SUPPRESS, entry, suppression::matches) instanceof Moved.Done;
     }
 
@@ -120,7 +89,6 @@ public class Suppressions {
      */
     public Optional<Suppression> end(String id, String by, @Nullable String from) {
         Ended ended = store.end(id, clock.instant(), by);
-        forget();
         return switch (ended) {
             case Ended.Done(var suppression) -> {
                 AuditLog.suppressionEnded(suppression, from);
@@ -132,34 +100,14 @@ public class Suppressions {
         };
     }
 
-    /** Those that cover new findings now. */
+    /** Those that cover new findings now, newest first. */
     public List<Suppression> active() {
-        return active(clock.instant());
+        return store.active(clock.instant());
     }
 
     /** Whether it ends soon enough that somebody should look at it. */
     public boolean expiresSoon(Suppression suppression) {
         Instant now = clock.instant();
         return suppression.isActive(now) && suppression.expiresAt().isBefore(now.plus(EXPIRES_SOON));
-    }
-
-    private List<Suppression> active(Instant now) {
-        return remembered(now).stream()
-                .filter(suppression -> suppression.isActive(now))
-                .toList();
-    }
-
-    private synchronized List<Suppression> remembered(Instant now) {
-        if (!now.isBefore(rememberedUntil)) {
-            remembered = store.suppressions().stream()
-                    .filter(suppression -> suppression.isActive(now))
-                    .toList();
-            rememberedUntil = now.plus(REMEMBERED);
-        }
-        return remembered;
-    }
-
-    private synchronized void forget() {
-        rememberedUntil = Instant.MIN;
     }
 }

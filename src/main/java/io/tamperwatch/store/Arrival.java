@@ -40,6 +40,7 @@ final class Arrival {
     private final List<Finding> reassessed = new ArrayList<>();
     private final Tally tally = new Tally();
     private final Notices notices;
+    private final Suppressing suppressing;
     private final List<Finding> created = new ArrayList<>();
     private final List<Lessons.Awaited> awaited = new ArrayList<>();
     private int duplicates;
@@ -65,6 +66,7 @@ final class Arrival {
         this.intake = intake;
         this.review = review;
         this.notices = notices;
+        this.suppressing = new Suppressing(connection);
     }
 
     private static Set<EventKey> keys(Intake intake) {
@@ -213,7 +215,8 @@ final class Arrival {
         }
     }
 
-    private void create(Inserts inserts, long number, Finding finding) throws SQLException {
+    private void create(Inserts inserts, long number, Finding arriving) throws SQLException {
+        Finding finding = suppressing.of(arriving);
         long kind = words.kind(finding);
         inserts.finding(number, kind, finding, words);
         tally.add(kind, finding.status());

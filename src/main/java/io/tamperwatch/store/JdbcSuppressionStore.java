@@ -39,6 +39,21 @@ final class JdbcSuppressionStore implements SuppressionStore {
         }
     }
 
+    @Override
+    public List<Suppression> active(Instant now) {
+        return database.read(connection -> active(connection, now));
+    }
+
+    /** As a transaction sees them: behind the write lock, all there are. */
+    static List<Suppression> active(Connection connection, Instant now) throws SQLException {
+        String sql = "select " + COLUMNS + " from suppression where ended_at is null and expires_at > ?"
+                + " order by created_at desc, id desc";
+        try (PreparedStatement select = connection.prepareStatement(sql)) {
+            select.setLong(1, Text.millis(now));
+            return read(select);
+        }
+    }
+
     private static List<Suppression> read(PreparedStatement select) throws SQLException {
         List<Suppression> suppressions = new ArrayList<>();
         try (ResultSet rows = select.executeQuery()) {

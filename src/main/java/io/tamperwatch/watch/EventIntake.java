@@ -11,7 +11,6 @@ import io.tamperwatch.finding.Intake;
 import io.tamperwatch.finding.QuarantinedRecord;
 import io.tamperwatch.finding.Review;
 import io.tamperwatch.finding.Stored;
-import io.tamperwatch.finding.Suppressions;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -27,15 +26,12 @@ final class EventIntake {
 
     private final EventRecordParser parser;
     private final Detector detector;
-    private final Suppressions suppressions;
     private final FindingStore store;
     private final Review review;
 
-    EventIntake(
-            EventRecordParser parser, Detector detector, Suppressions suppressions, FindingStore store, Review review) {
+    EventIntake(EventRecordParser parser, Detector detector, FindingStore store, Review review) {
         this.parser = parser;
         this.detector = detector;
-        this.suppressions = suppressions;
         this.store = store;
         this.review = review;
     }
@@ -58,7 +54,7 @@ final class EventIntake {
                     if (finding.isPresent() && record.isAmendment()) {
                         amendments.add(new Amendment(record.eventId(), finding.get()));
                     } else {
-                        finding.map(suppressions::applied).ifPresent(findings::add);
+                        finding.ifPresent(findings::add);
                     }
                     detector.context(record, watch.account(), accountId, now).ifPresent(context::add);
                 }

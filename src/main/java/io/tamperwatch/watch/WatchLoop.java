@@ -93,7 +93,7 @@ class WatchLoop implements Watches, Confirmations {
         this.settings = PollSettings.of(config);
         this.checkpoints = checkpoints;
         this.shares = shares;
-        this.intake = new EventIntake(parser, detector, suppressions, findings, assessor);
+        this.intake = new EventIntake(parser, detector, findings, assessor);
         this.jobs = jobs;
         this.clock = clock;
         this.meters = new WatchMeters(registry, families);

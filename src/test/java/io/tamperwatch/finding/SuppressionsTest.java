@@ -7,7 +7,6 @@ import java.lang.reflect.Proxy;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class SuppressionsTest {
@@ -19,7 +18,6 @@ class SuppressionsTest {
             });
 
     private final TestingSuppressionStore store = new TestingSuppressionStore();
-    private final Finding finding = SuppressionTest.finding();
 
     private Suppressions at(Instant now) {
         return new Suppressions(store, NOBODY_ASKS_IT, Clock.fixed(now, ZoneOffset.UTC));
@@ -41,29 +39,13 @@ class SuppressionsTest {
     }
 
     @Test
-    void newFindingsThatAreExpectedArriveSuppressedAndSayWhy() {
-        store.add(of("s-1", "somebody-else"));
-        store.add(of("s-2", "client-*"));
-        HistoryEntry entry = new HistoryEntry(NOON, "suppressed", "ruth", "suppression s-2: planned");
-        assertThat(at(NOON).applied(finding))
-                .isEqualTo(finding.with(
-                        Status.SUPPRESSED, List.of(finding.history().getFirst(), entry)));
-    }
-
-    @Test
-    void leavesAloneWhatNothingExpects() {
-        store.add(of("s-1", "somebody-else"));
-        assertThat(at(NOON).applied(finding)).isEqualTo(finding);
-    }
-
-    @Test
     void coversNothingNewOnceExpiredOrEnded() {
-        store.add(of("s-1", "client-1"));
-        assertThat(at(NOON.plusSeconds(60)).applied(finding)).isEqualTo(finding);
+        Suppression suppression = of("s-1", "client-1");
+        store.add(suppression);
+        assertThat(at(NOON.plusSeconds(60)).active()).isEmpty();
         Suppressions suppressions = at(NOON);
-        assertThat(suppressions.applied(finding).status()).isEqualTo(Status.SUPPRESSED);
+        assertThat(suppressions.active()).containsExactly(suppression);
         suppressions.end("s-1", "ada", null);
-        assertThat(suppressions.applied(finding)).isEqualTo(finding);
         assertThat(suppressions.active()).isEmpty();
     }
 

@@ -2,7 +2,6 @@ package io.tamperwatch.finding;
 
 import jakarta.enterprise.inject.Alternative;
 import jakarta.inject.Singleton;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,14 +14,14 @@ public class TestingSuppressionStore implements SuppressionStore {
 
     private final List<Suppression> all = new ArrayList<>();
 
-    /** Suppressions of which there are none. */
-    public static Suppressions none(FindingStore findings) {
-        return new Suppressions(new TestingSuppressionStore(), findings, Clock.systemUTC());
-    }
-
     @Override
     public synchronized List<Suppression> suppressions() {
         return List.copyOf(all);
+    }
+
+    @Override
+    public synchronized List<Suppression> active(Instant now) {
+        return all.stream().filter(suppression -> suppression.isActive(now)).toList();
     }
 
     /** Forgets all of them. */

@@ -11,8 +11,16 @@ class PostgresSuppressionTest extends SuppressionContract {
         postgres = TestingPostgres.shared();
     }
 
+    private String url = "";
+
     @Override
     Dialect dialect() {
-        return PostgresStoreTest.dialect(postgres.newStore());
+        url = postgres.newStore();
+        return PostgresStoreTest.dialect(url);
+    }
+
+    @Override
+    Database another(Database database) {
+        return new Database(PostgresStoreTest.dialect(url));
     }
 }

@@ -12,4 +12,9 @@ class SqliteSuppressionTest extends SuppressionContract {
     Dialect dialect() {
         return new SqliteDialect(new DataDirectory(directory));
     }
+
+    @Override
+    Database another(Database database) {
+        return database;
+    }
 }

@@ -1,11 +1,22 @@
 package io.tamperwatch.store;
 
 import static io.tamperwatch.store.Samples.NOON;
+import static io.tamperwatch.store.Samples.amendments;
+import static io.tamperwatch.store.Samples.finding;
+import static io.tamperwatch.store.Samples.findings;
+import static io.tamperwatch.store.Samples.sample;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tamperwatch.finding.Amendment;
 import io.tamperwatch.finding.Ended;
+import io.tamperwatch.finding.Finding;
+import io.tamperwatch.finding.HistoryEntry;
+import io.tamperwatch.finding.OpenCount;
+import io.tamperwatch.finding.Status;
+import io.tamperwatch.finding.Stored;
 import io.tamperwatch.finding.Suppression;
 import io.tamperwatch.finding.Suppression.Pattern;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,20 +39,31 @@ abstract class SuppressionContract {
     private static final Suppression BARE = new Suppression(
             "s-1", null, new Pattern("alice"), null, null, "why", "ada", NOON, NOON.plusSeconds(60), null, null);
 
+    private static final Suppression OF_BOB = new Suppression(
+            "s-4", null, null, new Pattern("bob"), null, "planned", "ruth", NOON, NOON.plusSeconds(3600), null, null);
+
     private Database database;
+    private Database elsewhere;
     private JdbcSuppressionStore store;
+    private JdbcFindingStore findings;
 
     /** A new, empty database. */
     abstract Dialect dialect();
 
+    /** The same database as another replica has it, where there can be one. */
+    abstract Database another(Database database);
+
     @BeforeEach
     void open() {
         database = new Database(dialect());
+        elsewhere = another(database);
         store = new JdbcSuppressionStore(database);
+        findings = new JdbcFindingStore(elsewhere);
     }
 
     @AfterEach
     void close() {
+        elsewhere.close();
         database.close();
     }
 
@@ -69,5 +91,65 @@ abstract class SuppressionContract {
         store.add(BARE);
         assertThat(store.end("s-1", NOON.plusSeconds(60), "ada")).isEqualTo(new Ended.AlreadyOver(BARE));
         assertThat(store.suppressions()).containsExactly(BARE);
+    }
+
+    @Test
+    void tellsWhichCoverWhatIsNew() {
+        store.add(BARE);
+        store.add(FULL);
+        store.add(OF_BOB);
+        store.end("s-4", NOON.plusSeconds(5), "ada");
+        assertThat(store.active(NOON.plusSeconds(59))).containsExactly(FULL, BARE);
+        assertThat(store.active(NOON.plusSeconds(60))).containsExactly(FULL);
+        assertThat(store.active(NOON.plusSeconds(3600))).isEmpty();
+    }
+
+    @Test
+    void whatMatchesArrivesSuppressedFromTheMomentItIsMadeToTheMomentItEnds() {
+        assertThat(findings.store(findings(finding("e1"))).created()).containsExactly(finding("e1"));
+        store.add(OF_BOB);
+        Finding suppressed = suppressed(finding("e2"), "suppression s-4: planned");
+        assertThat(findings.store(findings(finding("e1"), finding("e2"))))
+                .isEqualTo(new Stored(List.of(suppressed), 1, 0, 0));
+        assertThat(findings.find("e2")).contains(suppressed);
+        assertThat(findings.countOpen()).extracting(OpenCount::count).containsExactly(1L);
+
+        store.end("s-4", NOON.plusSeconds(5), "ada");
+        assertThat(findings.store(findings(finding("e3"))).created()).containsExactly(finding("e3"));
+        assertThat(findings.find("e2")).contains(suppressed);
+    }
+
+    @Test
+    void theNewestThatMatchesSaysWhy() {
+        store.add(OF_BOB);
+        store.add(new Suppression(
+                "s-5", null, null, new Pattern("b*b"), null, "again", "ruth", NOON.plusSeconds(1), FULL.expiresAt(),
+                null, null));
+        store.add(FULL);
+        assertThat(findings.store(findings(finding("e1"))).created())
+                .containsExactly(suppressed(finding("e1"), "suppression s-5: again"));
+    }
+
+    @Test
+    void whatAnAmendmentBringsAloneArrivesSuppressedToo() {
+        store.add(OF_BOB);
+        Stored stored = findings.store(amendments(new Amendment("a1", finding("e1"))));
+        assertThat(stored.created())
+                .containsExactly(suppressed(
+                        finding("e1").after(new HistoryEntry(NOON.plusSeconds(300), "amended", null, "by CloudTrail event a1")),
+                        "suppression s-4: planned"));
+        assertThat(findings.countOpen()).isEmpty();
+    }
+
+    @Test
+    void leavesAloneWhatArrivesDealtWith() {
+        store.add(OF_BOB);
+        Finding resolved = sample("e1").status(Status.RESOLVED).finding();
+        assertThat(findings.store(findings(resolved)).created()).containsExactly(resolved);
+    }
+
+    private static Finding suppressed(Finding finding, String note) {
+        HistoryEntry entry = new HistoryEntry(NOON.plusSeconds(300), "suppressed", "ruth", note);
+        return finding.with(Status.SUPPRESSED, finding.after(entry).history());
     }
 }

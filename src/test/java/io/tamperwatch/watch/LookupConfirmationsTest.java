@@ -10,7 +10,6 @@ import io.tamperwatch.detect.Detector;
 import io.tamperwatch.event.EventRecordParser;
 import io.tamperwatch.finding.FindingLog;
 import io.tamperwatch.finding.FindingMeters;
-import io.tamperwatch.finding.TestingSuppressionStore;
 import io.tamperwatch.replica.Alone;
 import io.tamperwatch.scan.TestingLogs;
 import io.tamperwatch.series.TestingFamilies;
@@ -36,11 +35,7 @@ class LookupConfirmationsTest {
     private final WindowReader reader = new WindowReader(
             source, new Pacer(1, time, time), new BackOff(new Random(1)), time, meters, Tenure.of(shares, "default"));
     private final EventIntake intake = new EventIntake(
-            new EventRecordParser(),
-            new Detector(CATALOGUE),
-            TestingSuppressionStore.none(store),
-            store,
-            new Assessor(CATALOGUE, AssessSettings.NONE));
+            new EventRecordParser(), new Detector(CATALOGUE), store, new Assessor(CATALOGUE, AssessSettings.NONE));
     private final FindingMeters findingMeters = new FindingMeters(families, CATALOGUE, List.of("default"));
     private final Confirmations confirmations = new LookupConfirmations(
             new TestingAccounts(),

@@ -14,7 +14,6 @@ import io.tamperwatch.finding.FindingLog;
 import io.tamperwatch.finding.FindingMeters;
 import io.tamperwatch.finding.Review;
 import io.tamperwatch.finding.StoreUnavailable;
-import io.tamperwatch.finding.TestingSuppressionStore;
 import io.tamperwatch.replica.Alone;
 import io.tamperwatch.replica.Leased;
 import io.tamperwatch.replica.Shares;
@@ -305,7 +304,7 @@ final class Simulation {
 
     private Watch start(Replica replica) {
         Tenure tenure = Tenure.of(replica.shares, WATCH.account());
-        EventIntake intake = new EventIntake(PARSER, DETECTOR, TestingSuppressionStore.none(store), store, Review.NONE);
+        EventIntake intake = new EventIntake(PARSER, DETECTOR, store, Review.NONE);
         return new Watch(
                 WATCH,
                 new TestingAccounts(),

@@ -9,7 +9,6 @@ import io.tamperwatch.event.EventRecordParser;
 import io.tamperwatch.finding.FindingLog;
 import io.tamperwatch.finding.FindingMeters;
 import io.tamperwatch.finding.Review;
-import io.tamperwatch.finding.TestingSuppressionStore;
 import io.tamperwatch.replica.Alone;
 import io.tamperwatch.replica.Leased;
 import io.tamperwatch.replica.Shares;
@@ -395,12 +394,8 @@ class WatchTest {
         families = new TestingFamilies();
         WatchMeters meters = new WatchMeters(new SimpleMeterRegistry(), families);
         meters.begin(List.of(Simulation.WATCH));
-        EventIntake intake = new EventIntake(
-                new EventRecordParser(),
-                new Detector(Simulation.CATALOGUE),
-                TestingSuppressionStore.none(store),
-                store,
-                Review.NONE);
+        EventIntake intake =
+                new EventIntake(new EventRecordParser(), new Detector(Simulation.CATALOGUE), store, Review.NONE);
         return new Watch(
                 Simulation.WATCH,
                 new TestingAccounts(),
