@@ -43,20 +43,24 @@ public final class AuditLog {
         };
     }
 
-    /** Somebody expects something for a while; so many findings are suppressed by it at once. */
-    public static void suppressionBegun(Suppression suppression, int findings, @Nullable String from) {
+    /** Somebody expects something for a while. */
+    static void suppressionBegun(Suppression suppression, @Nullable String from) {
         LOG.infof(
-                "suppression begun id=%s by=%s from=%s until=%s findings=%d reason=%s",
+                "suppression begun id=%s by=%s from=%s until=%s reason=%s",
                 LogText.of(suppression.id()),
                 LogText.of(suppression.author()),
                 LogText.of(from),
                 suppression.expiresAt(),
-                findings,
                 LogText.of(suppression.reason()));
     }
 
+    /** Open findings were suppressed by a suppression, as it was made or later. */
+    static void suppressed(Suppression suppression, int count) {
+        LOG.infof("findings suppressed suppression=%s count=%d", LogText.of(suppression.id()), count);
+    }
+
     /** Somebody has ended a suppression early. */
-    public static void suppressionEnded(Suppression suppression, @Nullable String from) {
+    static void suppressionEnded(Suppression suppression, @Nullable String from) {
         LOG.infof(
                 "suppression ended id=%s by=%s from=%s",
                 LogText.of(suppression.id()), LogText.of(suppression.endedBy()), LogText.of(from));

@@ -1,5 +1,6 @@
 package io.tamperwatch.finding;
 
+import java.util.Arrays;
 import java.util.Locale;
 
 /** A step in a finding's life, and from where it may be taken. */
@@ -28,6 +29,11 @@ public enum Move {
     /** The word in a finding's history. */
     public String done() {
         return done;
+    }
+
+    /** Whether that word in a finding's history tells of a step. */
+    static boolean isStep(String what) {
+        return Arrays.stream(values()).anyMatch(move -> move.done.equals(what));
     }
 
     public boolean isLegalFrom(Status status) {

@@ -44,6 +44,14 @@ public record Suppression(
                 && (target == null || names(finding.target()).anyMatch(target::matches));
     }
 
+    /** Whether this suppresses a finding that is stored already: it matches, and nobody has moved it since this was made. */
+    boolean takes(Finding stored) {
+        return matches(stored)
+                && stored.history().stream()
+                        .noneMatch(entry ->
+                                Move.isStep(entry.what()) && !entry.at().isBefore(createdAt));
+    }
+
     /** The finding as this suppresses it. */
     public Finding suppressed(Finding finding, Instant at) {
         return finding.with(Status.SUPPRESSED, finding.after(entry(at)).history());

@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -22,12 +21,12 @@ public class Suppressions {
     private static final Duration EXPIRES_SOON = Duration.ofDays(7);
 
     private final SuppressionStore store;
-    private final FindingStore findings;
+    private final SuppressionSweep sweep;
     private final Clock clock;
 
     public Suppressions(SuppressionStore store, FindingStore findings, Clock clock) {
         this.store = store;
-        this.findings = findings;
+        this.sweep = new SuppressionSweep(store, findings, clock);
         this.clock = clock;
     }
 
@@ -37,48 +36,22 @@ public class Suppressions {
     }
 
     /**
-     * Begins to expect, and suppresses what is open and matches.
+     * Begins to expect, and suppresses what is open and matches. Once it is stored it holds: what of the open findings cannot be
+     * reached now is {@link UnfinishedSuppressions}' business.
      *
-     * @return how many findings it has suppressed
+     * @param from the address the request came from
+     * @throws StoreUnavailable when it is not stored
      */
-    public int begin(Suppression suppression) {
+    public void begin(Suppression suppression, @Nullable String from) {
         store.add(suppression);
-        int suppressed = 0;
-        FindingQuery query = open(suppression, null);
-        while (true) {
-            FindingPage page = findings.query(query);
-            for (Finding finding : page.items()) {
-                if (suppression.matches(finding) && suppress(finding, suppression)) {
-                    suppressed++;
-                }
-            }
-            if (page.next() == null) {
-                LOG.infof("suppression begun id=%s findings=%d", suppression.id(), suppressed);
-                return suppressed;
-            }
-            query = open(suppression, page.next());
+        AuditLog.suppressionBegun(suppression, from);
+        LOG.infof("suppression begun id=%s", suppression.id());
+        try {
+            sweep.of(List.of(suppression));
+        } catch (StoreUnavailable e) {
+            LOG.infof("suppression begun, open findings follow when the store is back id=%s", suppression.id());
+            LOG.debug("store unavailable for the open findings of a suppression", e);
         }
-    }
-
-    private boolean suppress(Finding finding, Suppression suppression) {
-        HistoryEntry entry = suppression.entry(clock.instant());
-        return findings.move(finding.id(), Move.SUPPRESS, entry, suppression::matches) instanceof Moved.Done;
-    }
-
-    private static FindingQuery open(Suppression suppression, FindingQuery.@Nullable Position after) {
-        FindingQuery all = FindingQuery.newest(FindingQuery.MAX_LIMIT);
-        return new FindingQuery(
-                Set.of(Status.OPEN, Status.ACKNOWLEDGED),
-                all.severity(),
-                all.detection(),
-                all.event(),
-                suppression.account() == null ? all.account() : Set.of(suppression.account()),
-                null,
-                null,
-                null,
-                null,
-                after,
-                FindingQuery.MAX_LIMIT);
     }
 
     /**

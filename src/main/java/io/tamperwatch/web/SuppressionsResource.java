@@ -3,7 +3,6 @@ package io.tamperwatch.web;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.tamperwatch.catalogue.Catalogue;
-import io.tamperwatch.finding.AuditLog;
 import io.tamperwatch.finding.Suppression;
 import io.tamperwatch.finding.Suppressions;
 import jakarta.annotation.security.RolesAllowed;
@@ -94,7 +93,7 @@ class SuppressionsResource {
             @Context UriInfo uri) {
         Parameters.none(uri.getQueryParameters());
         Suppression suppression = NewSuppression.read(body, json, catalogue, caller.name(), clock.instant());
-        AuditLog.suppressionBegun(suppression, suppressions.begin(suppression), caller.address());
+        suppressions.begin(suppression, caller.address());
         return RestResponse.status(RestResponse.Status.CREATED, body(suppression));
     }
 

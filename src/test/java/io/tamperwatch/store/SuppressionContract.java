@@ -10,13 +10,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tamperwatch.finding.Amendment;
 import io.tamperwatch.finding.Ended;
 import io.tamperwatch.finding.Finding;
+import io.tamperwatch.finding.FindingQuery;
 import io.tamperwatch.finding.HistoryEntry;
 import io.tamperwatch.finding.OpenCount;
 import io.tamperwatch.finding.Status;
 import io.tamperwatch.finding.Stored;
 import io.tamperwatch.finding.Suppression;
 import io.tamperwatch.finding.Suppression.Pattern;
+import io.tamperwatch.finding.Suppressions;
+import java.time.Clock;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -123,8 +132,17 @@ abstract class SuppressionContract {
     void theNewestThatMatchesSaysWhy() {
         store.add(OF_BOB);
         store.add(new Suppression(
-                "s-5", null, null, new Pattern("b*b"), null, "again", "ruth", NOON.plusSeconds(1), FULL.expiresAt(),
-                null, null));
+                "s-5",
+                null,
+                null,
+                new Pattern("b*b"),
+                null,
+                "again",
+                "ruth",
+                NOON.plusSeconds(1),
+                FULL.expiresAt(),
+                null,
+                null));
         store.add(FULL);
         assertThat(findings.store(findings(finding("e1"))).created())
                 .containsExactly(suppressed(finding("e1"), "suppression s-5: again"));
@@ -136,9 +154,39 @@ abstract class SuppressionContract {
         Stored stored = findings.store(amendments(new Amendment("a1", finding("e1"))));
         assertThat(stored.created())
                 .containsExactly(suppressed(
-                        finding("e1").after(new HistoryEntry(NOON.plusSeconds(300), "amended", null, "by CloudTrail event a1")),
+                        finding("e1")
+                                .after(new HistoryEntry(
+                                        NOON.plusSeconds(300), "amended", null, "by CloudTrail event a1")),
                         "suppression s-4: planned"));
         assertThat(findings.countOpen()).isEmpty();
+    }
+
+    /** Whoever arrives before it is stored is found among the open, whoever arrives after it is suppressed. */
+    @Test
+    void whileItIsMadeNothingSlipsThrough() throws Exception {
+        Suppressions suppressions =
+                new Suppressions(store, new JdbcFindingStore(database), Clock.fixed(NOON, ZoneOffset.UTC));
+        try (ExecutorService threads = Executors.newFixedThreadPool(3)) {
+            CountDownLatch underWay = new CountDownLatch(2);
+            List<Future<?>> arriving = IntStream.range(0, 2)
+                    .<Future<?>>mapToObj(reader -> threads.submit(() -> {
+                        for (int page = 0; page < 20; page++) {
+                            findings.store(
+                                    findings(finding(reader + "-" + page + "-a"), finding(reader + "-" + page + "-b")));
+                            underWay.countDown();
+                        }
+                    }))
+                    .toList();
+            underWay.await();
+            suppressions.begin(OF_BOB, null);
+            for (Future<?> reader : arriving) {
+                reader.get();
+            }
+        }
+        assertThat(findings.countOpen()).isEmpty();
+        assertThat(findings.query(FindingQuery.newest(100)).items())
+                .hasSize(80)
+                .allSatisfy(finding -> assertThat(finding.status()).isEqualTo(Status.SUPPRESSED));
     }
 
     @Test

@@ -15,6 +15,7 @@ import jakarta.inject.Inject;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,6 +45,12 @@ class SuppressionsApiTest {
         suppressions.reset();
     }
 
+    /** Whatever runs in this process goes on with those that are there. */
+    @AfterEach
+    void end() {
+        suppressions.reset();
+    }
+
     @Test
     void suppressesWhatIsOpenAndMatchesAndNothingElse() throws Exception {
         findings.findings.add(Samples.full());
@@ -66,6 +73,17 @@ class SuppressionsApiTest {
     }
 
     @Test
+    void isMadeThoughTheStoreFailsForTheOpenFindings() throws Exception {
+        findings.beUnavailable();
+
+        Response answer =
+                as(WithTokens.RESPONDER).body(body(Map.of("target", "alice"))).post(PATH);
+
+        assertThat(answer.statusCode()).isEqualTo(201);
+        assertThat(tree(as(WithTokens.VIEWER).get(PATH)).get("items")).containsExactly(tree(answer));
+    }
+
+    @Test
     void endsOneEarlyAndKeepsIt() throws Exception {
         String id = tree(as(WithTokens.RESPONDER)
                         .body(body(Map.of("target", "alice", "account", "production")))
@@ -78,6 +96,9 @@ class SuppressionsApiTest {
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(tree(answer).get("state").asText()).isEqualTo("ended");
         assertThat(tree(answer).get("endedBy").asText()).isEqualTo("ada");
+        assertThat(tree(as(WithTokens.RESPONDER).delete(PATH + "/" + id)))
+                .as("whoever asks again")
+                .isEqualTo(tree(answer));
         assertThat(tree(as(WithTokens.VIEWER).get(PATH)).get("items")).containsExactly(tree(answer));
         assertThat(as(WithTokens.ADMIN).delete(PATH + "/other").statusCode()).isEqualTo(404);
     }

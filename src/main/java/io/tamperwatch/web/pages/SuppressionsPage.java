@@ -3,7 +3,6 @@ package io.tamperwatch.web.pages;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tamperwatch.catalogue.Catalogue;
-import io.tamperwatch.finding.AuditLog;
 import io.tamperwatch.finding.Suppression;
 import io.tamperwatch.finding.Suppressions;
 import io.tamperwatch.web.InvalidRequest;
@@ -50,7 +49,7 @@ class SuppressionsPage {
         try {
             Suppression suppression =
                     NewSuppression.read(body(request), json, catalogue, request.who(), clock.instant());
-            AuditLog.suppressionBegun(suppression, suppressions.begin(suppression), request.address());
+            suppressions.begin(suppression, request.address());
             return new Reply.SeeOther("/suppressions");
         } catch (InvalidRequest refused) {
             return page(request, 400, draft(request, true), refused.sentences());
