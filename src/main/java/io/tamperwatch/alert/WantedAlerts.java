@@ -41,7 +41,7 @@ final class WantedAlerts {
         this.bodies = bodies;
     }
 
-    /** How many open findings there are that alert: when it changes, so has what is to be told. */
+    /** How many open findings there are that alert; equal to what it was only while they are the same findings. */
     List<OpenCount> counts() {
         return store.countOpen().stream().filter(this::alerts).toList();
     }

@@ -188,17 +188,18 @@ final class JdbcFindingStore implements FindingStore {
 
     @Override
     public List<OpenCount> countOpen() {
-        String sql =
-                "select k.detection, k.severity, k.account, sum(t.count) from tally t join kind k on k.num = t.kind"
-                        + " where t.status = 'open' and t.count > 0 group by k.detection, k.severity, k.account"
-                        + " order by k.detection, k.severity, k.account";
+        String sql = "select k.detection, k.severity, k.account, sum(t.count), sum(t.changes) from tally t"
+                + " join kind k on k.num = t.kind where t.status = 'open'"
+                + " group by k.detection, k.severity, k.account having sum(t.count) > 0"
+                + " order by k.detection, k.severity, k.account";
         return database.read(connection -> {
             List<OpenCount> counts = new ArrayList<>();
             try (PreparedStatement select = connection.prepareStatement(sql);
                     ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
                     Severity severity = Severity.valueOf(rows.getString(2).toUpperCase(Locale.ROOT));
-                    counts.add(new OpenCount(rows.getString(1), severity, rows.getString(3), rows.getLong(4)));
+                    counts.add(new OpenCount(
+                            rows.getString(1), severity, rows.getString(3), rows.getLong(4), rows.getLong(5)));
                 }
             }
             return counts;

@@ -45,7 +45,8 @@ record Schema(String folder) {
             "V12__schema_floor.sql",
             "V13__found_without_reading_all.sql",
             "V14__search_sets_once.sql",
-            "V15__active_suppressions.sql");
+            "V15__active_suppressions.sql",
+            "V16__tally_changes.sql");
 
     /** The latest version that this program knows. */
     static final int KNOWN = MIGRATIONS.stream().mapToInt(Schema::version).max().orElseThrow();

@@ -134,6 +134,18 @@ class AlertmanagerPushTest {
     }
 
     @Test
+    void tellsAtOnceWhenOneHasGoneAndAnotherHasCome() {
+        findings.add(finding("e-1"));
+        push.push();
+        taken();
+        clock.advance(Duration.ofSeconds(3));
+        findings.move("e-1", Move.RESOLVE, clock.instant());
+        findings.add(finding("e-2"));
+        push.push();
+        assertThat(taken()).isEqualTo(Map.of("e-1", 0L, "e-2", 900L));
+    }
+
+    @Test
     void isOverOnceSomebodyHasItAlsoAfterARestart() {
         findings.add(finding("e-1"));
         findings.add(finding("e-2"));

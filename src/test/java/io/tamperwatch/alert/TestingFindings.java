@@ -39,6 +39,7 @@ final class TestingFindings implements FindingStore {
     static final String DETECTION = "iam-signing-certificate-deleted";
 
     private final Map<String, Finding> findings = new LinkedHashMap<>();
+    private long changes;
 
     static Finding finding(String id) {
         return finding(id, DETECTION, Severity.HIGH, "arn:aws:iam::111122223333:user/alice");
@@ -72,8 +73,13 @@ final class TestingFindings implements FindingStore {
                 "{\"secret\":\"record\"}");
     }
 
+    private void put(String id, Finding finding) {
+        findings.put(id, finding);
+        changes++;
+    }
+
     void add(Finding finding) {
-        findings.put(finding.id(), finding);
+        put(finding.id(), finding);
     }
 
     void move(String id, Move move, Instant at) {
@@ -96,7 +102,7 @@ final class TestingFindings implements FindingStore {
         List<HistoryEntry> history = new ArrayList<>(finding.history());
         history.add(entry);
         Finding moved = finding.with(move.to(), history);
-        findings.put(id, moved);
+        put(id, moved);
         return new Moved.Done(moved);
     }
 
@@ -131,7 +137,8 @@ final class TestingFindings implements FindingStore {
                         group.getFirst().detection(),
                         group.getFirst().severity(),
                         group.getFirst().account(),
-                        group.size()))
+                        group.size(),
+                        changes))
                 .toList();
     }
 

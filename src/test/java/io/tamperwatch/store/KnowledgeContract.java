@@ -119,7 +119,7 @@ abstract class KnowledgeContract {
         assertThat(store.query(FindingQuery.newest(10)).items())
                 .containsExactly(withoutRecord(learned).knowing(Knowledge.NONE));
         assertThat(store.countOpen())
-                .containsExactly(new OpenCount(finding.detection(), Severity.CRITICAL, finding.account(), 1));
+                .containsExactly(new OpenCount(finding.detection(), Severity.CRITICAL, finding.account(), 1, 1));
     }
 
     private static Finding taught(Finding stored) {

@@ -98,7 +98,7 @@ abstract class StoreContract {
                 .isEqualTo(new Stored(List.of(), 0, 0, 0, List.of(with(again, again.history(), "null"))));
         assertThat(store.find("e1")).contains(again);
         assertThat(store.countOpen())
-                .containsExactly(new OpenCount(first.detection(), Severity.LOW, first.account(), 1));
+                .containsExactly(new OpenCount(first.detection(), Severity.LOW, first.account(), 1, 1));
 
         assertThat(store.store(deleted, review)).isEqualTo(new Stored(List.of(), 1, 0, 0));
         assertThat(store.store(findings(finding("e2")), review).created())
@@ -539,14 +539,40 @@ abstract class StoreContract {
         store.store(findings(finding("e1")));
         assertThat(store.countOpen())
                 .containsExactlyInAnyOrder(
-                        new OpenCount("signing-certificate-deleted", Severity.HIGH, "prod", 2),
-                        new OpenCount("signing-certificate-deleted", Severity.LOW, "prod", 1),
-                        new OpenCount("signing-certificate-deleted", Severity.HIGH, "test", 1));
+                        new OpenCount("signing-certificate-deleted", Severity.HIGH, "prod", 2, 2),
+                        new OpenCount("signing-certificate-deleted", Severity.LOW, "prod", 1, 1),
+                        new OpenCount("signing-certificate-deleted", Severity.HIGH, "test", 1, 1));
         store.store(amendments(new Amendment("a1", amendedBy("a1"))));
         assertThat(store.countOpen())
                 .contains(
-                        new OpenCount("signing-certificate-deleted", Severity.HIGH, "prod", 1),
-                        new OpenCount("signing-certificate-deleted", Severity.LOW, "prod", 2));
+                        new OpenCount("signing-certificate-deleted", Severity.HIGH, "prod", 1, 3),
+                        new OpenCount("signing-certificate-deleted", Severity.LOW, "prod", 2, 2));
+    }
+
+    @Test
+    void tellsThatAsManyAreOpenAsBeforeButOthers() {
+        store.store(findings(finding("e1"), finding("e2")));
+        store.move("e2", Move.RESOLVE, new HistoryEntry(NOON, "resolved", "ruth", null), _ -> true);
+        assertThat(store.countOpen())
+                .containsExactly(new OpenCount("signing-certificate-deleted", Severity.HIGH, "prod", 1, 3));
+        store.move("e1", Move.RESOLVE, new HistoryEntry(NOON, "resolved", "ruth", null), _ -> true);
+        assertThat(store.countOpen()).isEmpty();
+        store.move("e2", Move.REOPEN, new HistoryEntry(NOON, "reopened", "ruth", null), _ -> true);
+        assertThat(store.countOpen())
+                .containsExactly(new OpenCount("signing-certificate-deleted", Severity.HIGH, "prod", 1, 5));
+        store.store(findings(finding("e1")));
+        assertThat(store.countOpen().getFirst().changes()).as("nothing new").isEqualTo(5);
+    }
+
+    @Test
+    void tellsThatOneHasComeForAnotherInOneTransaction() {
+        store.store(findings(finding("e1")));
+        store.store(new Intake(
+                List.of(finding("e2")), List.of(new Amendment("a1", amendedBy("a1"))), List.of(), List.of()));
+        assertThat(store.countOpen())
+                .containsExactlyInAnyOrder(
+                        new OpenCount("signing-certificate-deleted", Severity.HIGH, "prod", 1, 3),
+                        new OpenCount("signing-certificate-deleted", Severity.LOW, "prod", 1, 1));
     }
 
     @Test
