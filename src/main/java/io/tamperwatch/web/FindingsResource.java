@@ -70,7 +70,7 @@ class FindingsResource {
             name = "detection",
             in = ParameterIn.QUERY,
             explode = Explode.TRUE,
-            description = "Detection ids; any of a finding's detections counts.",
+            description = "Detection ids; what counts is a finding's detection, the gravest of its detections.",
             schema = @Schema(type = SchemaType.ARRAY, implementation = String.class))
     @Parameter(
             name = "event",

@@ -76,8 +76,9 @@ class SuppressionsResource {
             operationId = "addSuppression",
             summary = "Expect something for a while",
             description =
-                    "Findings that match and are open become suppressed at once; new ones arrive suppressed until it"
-                            + " expires or is ended.")
+                    "From the answer on, new findings that match arrive suppressed, on every replica, until it expires or is"
+                            + " ended. Those that are open become suppressed before the answer, or later by themselves should"
+                            + " the store fail meanwhile; what somebody has moved since stays as it is.")
     @APIResponse(
             responseCode = "201",
             description = "The suppression.",
@@ -104,7 +105,8 @@ class SuppressionsResource {
             operationId = "endSuppression",
             summary = "End a suppression early",
             description =
-                    "Nothing new is suppressed by it. Findings it has suppressed stay so; reopen those that matter.")
+                    "Nothing new is suppressed by it. Findings it has suppressed stay so; reopen those that matter. One that"
+                            + " has expired or was ended stays as it is.")
     @APIResponse(
             responseCode = "200",
             description = "The suppression as it is now.",
