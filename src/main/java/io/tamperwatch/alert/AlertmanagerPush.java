@@ -7,6 +7,7 @@ import io.tamperwatch.finding.FindingStore;
 import io.tamperwatch.finding.NotificationStore;
 import io.tamperwatch.finding.OpenCount;
 import io.tamperwatch.finding.Raised;
+import io.tamperwatch.watch.AwsTime;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
@@ -32,6 +33,7 @@ final class AlertmanagerPush {
     private final AlertBodies bodies;
     private final FindingStore findings;
     private final NotificationStore told;
+    private final AwsTime awsTime;
     private final Clock clock;
     private List<OpenCount> toldOf = List.of();
     private @Nullable Instant toldAt;
@@ -43,6 +45,7 @@ final class AlertmanagerPush {
             AlertBodies bodies,
             FindingStore findings,
             NotificationStore told,
+            AwsTime awsTime,
             Clock clock) {
         this.receiver = receiver;
         this.settings = settings;
@@ -50,6 +53,7 @@ final class AlertmanagerPush {
         this.bodies = bodies;
         this.findings = findings;
         this.told = told;
+        this.awsTime = awsTime;
         this.clock = clock;
     }
 
@@ -60,7 +64,8 @@ final class AlertmanagerPush {
             return;
         }
         List<OpenCount> counts = alerts.counts();
-        boolean due = toldAt == null || !now.isBefore(toldAt.plus(settings.every()));
+        // not when the clock was set back meanwhile: what was told would end before it is told again
+        boolean due = toldAt == null || now.isBefore(toldAt) || !now.isBefore(toldAt.plus(settings.every()));
         if ((due || !counts.equals(toldOf)) && tell(counts, now)) {
             toldOf = counts;
             toldAt = now;
@@ -82,10 +87,11 @@ final class AlertmanagerPush {
     }
 
     private boolean fire(List<Wanted> wanted, Instant now) {
-        Instant ends = now.plus(settings.life());
+        Instant ends = later(now, byAws(now)).plus(settings.life());
+        Instant latestStart = earlier(now, byAws(now));
         for (int i = 0; i < wanted.size(); i += BATCH) {
             List<ObjectNode> batch = wanted.subList(i, Math.min(i + BATCH, wanted.size())).stream()
-                    .map(alert -> alert.body().put("endsAt", ends.toString()))
+                    .map(alert -> started(alert, latestStart).put("endsAt", ends.toString()))
                     .toList();
             if (!receiver.tell(json(batch), headers(settings), now)) {
                 return false;
@@ -94,11 +100,37 @@ final class AlertmanagerPush {
         return true;
     }
 
+    /** Alertmanager refuses what ends before it starts, as what was found by a clock that was ahead would. */
+    private static ObjectNode started(Wanted alert, Instant latest) {
+        ObjectNode body = alert.body();
+        String startsAt = body.path("startsAt").asText("");
+        return startsAt.isEmpty()
+                ? body
+                : body.put("startsAt", earlier(Instant.parse(startsAt), latest).toString());
+    }
+
+    /**
+     * Now, by a clock that is right. Alertmanager takes an alert for over when its end has passed by its own clock: where ours may be
+     * wrong, what fires ends by the later of the two, and what is over by the earlier.
+     */
+    private Instant byAws(Instant now) {
+        return awsTime.compared().map(compared -> now.minus(compared.ahead())).orElse(now);
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
+    }
+
     private boolean end(List<Raised> over, Instant now) {
         for (int i = 0; i < over.size(); i += BATCH) {
             List<Raised> batch = over.subList(i, Math.min(i + BATCH, over.size()));
             List<ObjectNode> ended = batch.stream()
-                    .map(raised -> bodies.over(raised, findings).put("endsAt", now.toString()))
+                    .map(raised -> bodies.over(raised, findings)
+                            .put("endsAt", earlier(now, byAws(now)).toString()))
                     .toList();
             if (!receiver.tell(json(ended), headers(settings), now)) {
                 return false;

@@ -10,6 +10,7 @@ import io.tamperwatch.finding.StoreUnavailable;
 import io.tamperwatch.job.Jobs;
 import io.tamperwatch.job.Workers;
 import io.tamperwatch.setting.ExternalUrl;
+import io.tamperwatch.watch.AwsTime;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
@@ -38,6 +39,7 @@ class Notifier {
     private final ExternalUrl externalUrl;
     private final Jobs jobs;
     private final MeterRegistry registry;
+    private final AwsTime awsTime;
     private final Clock clock;
     private final List<Receiver> receivers = new ArrayList<>();
     private final Workers workers = new Workers(LOG, "telling others");
@@ -52,6 +54,7 @@ class Notifier {
             ExternalUrl externalUrl,
             Jobs jobs,
             MeterRegistry registry,
+            AwsTime awsTime,
             Clock clock) {
         this.alertmanagers = AlertmanagerSettings.of(alertmanagers);
         this.webhook = WebhookSettings.of(webhook);
@@ -61,6 +64,7 @@ class Notifier {
         this.externalUrl = externalUrl;
         this.jobs = jobs;
         this.registry = registry;
+        this.awsTime = awsTime;
         this.clock = clock;
         this.turn = new Turn(told, UUID.randomUUID().toString(), clock);
     }
@@ -92,6 +96,7 @@ class Notifier {
                 bodies,
                 findings,
                 told,
+                awsTime,
                 clock);
     }
 

@@ -96,7 +96,9 @@ class Repairs {
         Instant begun = clock.instant();
         look(account, digits);
         Instant ended = clock.instant();
-        rests.put(account, new Rest(ended, ended.plus(Duration.between(begun, ended).multipliedBy(REST))));
+        rests.put(
+                account,
+                new Rest(ended, ended.plus(Duration.between(begun, ended).multipliedBy(REST))));
     }
 
     private void look(String account, String digits) {

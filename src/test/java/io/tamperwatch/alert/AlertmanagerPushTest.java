@@ -12,6 +12,7 @@ import io.tamperwatch.catalogue.Severity;
 import io.tamperwatch.emulator.TestingClock;
 import io.tamperwatch.finding.Move;
 import io.tamperwatch.setting.ExternalUrl;
+import io.tamperwatch.watch.AwsTime;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,6 +23,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -35,6 +37,7 @@ class AlertmanagerPushTest {
     private final TestingFindings findings = new TestingFindings();
     private final TestingNotifications told = new TestingNotifications(clock);
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    private AwsTime.@Nullable Comparison compared;
     private AlertmanagerPush push = restarted();
 
     @AfterEach
@@ -65,6 +68,7 @@ class AlertmanagerPushTest {
                 bodies,
                 findings,
                 told,
+                () -> Optional.ofNullable(compared),
                 clock);
     }
 
@@ -115,6 +119,35 @@ class AlertmanagerPushTest {
                 .hasSizeLessThan(210)
                 .endsWith("...");
         assertThat(request.body()).doesNotContain("secret");
+    }
+
+    /** By Alertmanager's clock an alert whose end has passed is over. */
+    @Test
+    void aClockThatIsBehindEndsNoAlertThatFires() {
+        compared = new AwsTime.Comparison(Duration.ofHours(-1), clock.instant());
+        findings.add(finding("e-1"));
+        push.push();
+        assertThat(taken()).isEqualTo(Map.of("e-1", 3600 + 900L));
+    }
+
+    @Test
+    void aClockThatIsAheadStartsNoAlertInTheFuture() {
+        compared = new AwsTime.Comparison(Duration.ofHours(1), clock.instant());
+        findings.add(finding("e-1"));
+        push.push();
+        JsonNode alert = alertmanager.taken().getFirst().json().get(0);
+        assertThat(alert.path("startsAt").asText()).isEqualTo("2026-03-01T11:05:01Z");
+        assertThat(alert.path("endsAt").asText()).isEqualTo("2026-03-01T12:20:01Z");
+    }
+
+    @Test
+    void aClockThatIsSetBackPutsNothingOff() {
+        findings.add(finding("e-1"));
+        push.push();
+        assertThat(taken()).hasSize(1);
+        clock.advance(Duration.ofMinutes(-30));
+        push.push();
+        assertThat(taken()).isEqualTo(Map.of("e-1", 900L));
     }
 
     @Test
