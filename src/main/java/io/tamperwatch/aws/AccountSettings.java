@@ -1,5 +1,6 @@
 package io.tamperwatch.aws;
 
+import io.tamperwatch.event.Partition;
 import io.tamperwatch.setting.InvalidSetting;
 import java.util.Comparator;
 import java.util.List;

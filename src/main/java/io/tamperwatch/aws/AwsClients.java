@@ -1,5 +1,6 @@
 package io.tamperwatch.aws;
 
+import io.tamperwatch.event.Partition;
 import io.tamperwatch.rights.RightsObserver;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;

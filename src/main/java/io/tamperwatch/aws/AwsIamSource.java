@@ -1,5 +1,6 @@
 package io.tamperwatch.aws;
 
+import io.tamperwatch.event.Partition;
 import io.tamperwatch.inventory.Held;
 import io.tamperwatch.inventory.IamSource;
 import io.tamperwatch.inventory.Reply;
@@ -49,6 +50,11 @@ class AwsIamSource implements IamSource {
     @Override
     public Optional<String> digits(String account) {
         return accounts.accountId(account);
+    }
+
+    @Override
+    public Optional<Partition> partition(String account) {
+        return clients.book().find(account).map(AccountSettings::partition);
     }
 
     @Override

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tamperwatch.account.Listing;
 import io.tamperwatch.account.RegionSource;
 import io.tamperwatch.account.Trouble;
+import io.tamperwatch.event.Partition;
 import io.tamperwatch.rights.Permission;
 import io.tamperwatch.rights.RightsObserver;
 import io.tamperwatch.watch.LookupOutcome;

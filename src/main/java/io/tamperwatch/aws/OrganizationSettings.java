@@ -1,6 +1,7 @@
 package io.tamperwatch.aws;
 
 import io.tamperwatch.aws.AccountSettings.Role;
+import io.tamperwatch.event.Partition;
 import io.tamperwatch.setting.InvalidSetting;
 import io.tamperwatch.setting.Setting;
 import java.time.Duration;

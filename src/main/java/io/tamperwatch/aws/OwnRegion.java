@@ -1,5 +1,6 @@
 package io.tamperwatch.aws;
 
+import io.tamperwatch.event.Partition;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.regions.providers.AwsProfileRegionProvider;
 import software.amazon.awssdk.regions.providers.AwsRegionProviderChain;

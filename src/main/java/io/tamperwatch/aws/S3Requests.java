@@ -1,5 +1,6 @@
 package io.tamperwatch.aws;
 
+import io.tamperwatch.event.Partition;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;

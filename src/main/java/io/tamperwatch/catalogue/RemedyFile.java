@@ -51,8 +51,11 @@ final class RemedyFile {
     private static RemedyInput input(Fields part) {
         Form form = part.isAbsent("form") ? Form.TEXT : part.oneOf("form", FORMS);
         List<String> from = part.textsIfAny("from", Words.SOURCE, Words.SOURCE_RULE);
-        if (form == Form.PLAIN && !from.isEmpty()) {
-            part.fault("from", "nothing is allowed for a plain input, since the commands use it as it is");
+        if (form == Form.PLAIN && !RemedyInput.CONSTANT_PLACES.containsAll(from)) {
+            part.fault(
+                    "from",
+                    "only %s is allowed for a plain input, since the commands use it as it is"
+                            .formatted(String.join(", ", RemedyInput.CONSTANT_PLACES)));
         }
         String name = part.text("name", Words.VARIABLE, Words.VARIABLE_RULE);
         if (RESERVED.matcher(name).matches()) {

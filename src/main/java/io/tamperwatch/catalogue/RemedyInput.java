@@ -1,6 +1,7 @@
 package io.tamperwatch.catalogue;
 
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,11 +32,19 @@ public record RemedyInput(
         LIST,
         /** Anything that JSON can say. */
         JSON,
-        /** A file's name or a choice, never taken from a finding: the commands may use it as it is. */
+        /** A file's name, a choice or a constant of ours, never a text of a record: the commands may use it as it is. */
         PLAIN
     }
 
+    /** Places whose values are chosen from constants of this product: nothing of a record is in them. */
+    public static final Set<String> CONSTANT_PLACES = Set.of("derived.homeRegion");
+
     public RemedyInput {
         from = List.copyOf(from);
+    }
+
+    /** Whether each thing a remedy is for has a value of its own for it. */
+    public boolean isOfEachThing() {
+        return !CONSTANT_PLACES.containsAll(from);
     }
 }

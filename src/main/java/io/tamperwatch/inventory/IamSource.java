@@ -1,5 +1,6 @@
 package io.tamperwatch.inventory;
 
+import io.tamperwatch.event.Partition;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +17,9 @@ public interface IamSource {
 
     /** The twelve digits behind a name; empty while AWS has not said. */
     Optional<String> digits(String account);
+
+    /** The partition an account is in; empty when no account of that name is configured or was found. */
+    Optional<Partition> partition(String account);
 
     /** Has IAM make a credential report; whether one is ready. AWS makes a new one every four hours at most. */
     Reply<Boolean> makeReport(String account);

@@ -2,11 +2,16 @@ package io.tamperwatch.remediation;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.tamperwatch.event.Partition;
 import io.tamperwatch.posture.Offender;
 import org.jspecify.annotations.Nullable;
 
-/** What is known of a thing for which a posture check fails, under the places of the catalogue. */
-record OffenderPlaces(Offender offender) implements Places {
+/**
+ * What is known of a thing for which a posture check fails, under the places of the catalogue.
+ *
+ * @param partition its account's; null when that is not known
+ */
+record OffenderPlaces(Offender offender, @Nullable Partition partition) implements Places {
 
     private static final String CERTIFICATE = " certificate ";
 
@@ -20,6 +25,7 @@ record OffenderPlaces(Offender offender) implements Places {
             case "target.resource" -> isOf("trail") || isOf("policy") ? offender.name() : null;
             case "offender.holderKind" -> isOf("inline-policy") ? holderKind() : null;
             case "offender.holderName" -> isOf("inline-policy") ? nameOf(before(" "), ":" + holderKind() + "/") : null;
+            case "derived.homeRegion" -> partition == null ? null : partition.homeRegion();
             case "offender.policyName" -> isOf("inline-policy") ? behind(" ") : null;
             default -> null;
         };

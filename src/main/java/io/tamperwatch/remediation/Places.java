@@ -16,7 +16,7 @@ interface Places {
     default Given give(RemedyInput input) {
         for (String place : input.from()) {
             JsonNode value = at(place);
-            if (value != null && fits(input.form(), value)) {
+            if (value != null && fits(input.form(), place, value)) {
                 return new Given(input, value);
             }
         }
@@ -37,12 +37,13 @@ interface Places {
         };
     }
 
-    private static boolean fits(RemedyInput.Form form, JsonNode value) {
+    private static boolean fits(RemedyInput.Form form, String place, JsonNode value) {
         return switch (form) {
             case TEXT -> value.isTextual() && !value.textValue().isEmpty();
             case LIST -> value.isArray() && value.valueStream().allMatch(JsonNode::isTextual);
             case JSON -> true;
-            case PLAIN -> false;
+            // the catalogue's loader refuses others; here it must not depend on that
+            case PLAIN -> RemedyInput.CONSTANT_PLACES.contains(place);
         };
     }
 }

@@ -2,8 +2,9 @@ package io.tamperwatch.remediation;
 
 import io.tamperwatch.catalogue.Catalogue;
 import io.tamperwatch.catalogue.Remedy;
+import io.tamperwatch.catalogue.RemedyInput;
+import io.tamperwatch.event.Partition;
 import io.tamperwatch.inventory.IamSource;
-import io.tamperwatch.posture.Offender;
 import io.tamperwatch.posture.PostureCheck;
 import io.tamperwatch.posture.PostureChecks;
 import io.tamperwatch.posture.PostureState;
@@ -28,15 +29,25 @@ public final class PostureRemediations {
 
     private final Map<String, Remedy> remedies = Catalogue.builtInRemedies();
     private final Function<String, Optional<String>> digits;
+    private final Function<String, Optional<Partition>> partitions;
 
     @Inject
     PostureRemediations(IamSource iam) {
-        this(iam::digits);
+        this(iam::digits, iam::partition);
     }
 
-    /** @param digits the twelve digits behind an account's name */
+    /**
+     * For accounts of the commercial partition.
+     *
+     * @param digits the twelve digits behind an account's name
+     */
     public PostureRemediations(Function<String, Optional<String>> digits) {
+        this(digits, account -> Optional.of(Partition.AWS));
+    }
+
+    PostureRemediations(Function<String, Optional<String>> digits, Function<String, Optional<Partition>> partitions) {
         this.digits = digits;
+        this.partitions = partitions;
     }
 
     /** Empty when the check does not fail. */
@@ -47,7 +58,11 @@ public final class PostureRemediations {
     }
 
     private Remediation of(PostureCheck check, PostureState state) {
-        List<Offender> offenders = state.offenders().stream().limit(MOST).toList();
+        Partition partition = partitions.apply(state.account()).orElse(null);
+        List<OffenderPlaces> offenders = state.offenders().stream()
+                .limit(MOST)
+                .map(offender -> new OffenderPlaces(offender, partition))
+                .toList();
         List<Filled> filled = new ArrayList<>();
         check.remedies().stream()
                 .map(id -> Optional.ofNullable(remedies.get(id)).orElseThrow())
@@ -64,11 +79,10 @@ public final class PostureRemediations {
     }
 
     /** Once for each thing the remedy can be filled for, or once where it asks for nothing of them. */
-    private static List<Filled> filled(Remedy remedy, List<Offender> offenders) {
-        List<Offender> fitting = offenders.stream()
-                .filter(offender -> fits(remedy, new OffenderPlaces(offender)))
-                .toList();
-        boolean each = remedy.inputs().stream().anyMatch(input -> !input.from().isEmpty());
+    private static List<Filled> filled(Remedy remedy, List<OffenderPlaces> offenders) {
+        List<OffenderPlaces> fitting =
+                offenders.stream().filter(offender -> fits(remedy, offender)).toList();
+        boolean each = remedy.inputs().stream().anyMatch(RemedyInput::isOfEachThing);
         if (fitting.isEmpty()) {
             return List.of();
         }
@@ -76,19 +90,18 @@ public final class PostureRemediations {
             return List.of(filled(remedy, fitting.getFirst(), 0));
         }
         List<Filled> filled = new ArrayList<>();
-        for (Offender offender : fitting) {
+        for (OffenderPlaces offender : fitting) {
             filled.add(filled(remedy, offender, filled.size() + 1));
         }
         return filled;
     }
 
-    private static Filled filled(Remedy remedy, Offender offender, int number) {
-        OffenderPlaces places = new OffenderPlaces(offender);
+    private static Filled filled(Remedy remedy, OffenderPlaces places, int number) {
         return new Filled(
                 remedy,
                 remedy.inputs().stream().map(places::give).toList(),
                 number,
-                number == 0 ? null : plain(offender.name()));
+                number == 0 ? null : plain(places.offender().name()));
     }
 
     private static boolean fits(Remedy remedy, OffenderPlaces places) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.tamperwatch.event.Partition;
 import io.tamperwatch.finding.Finding;
 import io.tamperwatch.finding.Target;
 import java.util.HashMap;
@@ -97,7 +98,8 @@ final class Sources implements Places {
 
     private @Nullable JsonNode derived(String what) {
         return switch (what) {
-            case "denyAllPolicy" -> node("arn:" + partition() + ":iam::aws:policy/AWSDenyAll");
+            case "denyAllPolicy" -> node("arn:" + partition().id() + ":iam::aws:policy/AWSDenyAll");
+            case "homeRegion" -> node(partition().homeRegion());
             case "providerUrl" -> node(behind(finding.target().providerArn(), ":oidc-provider/", "https://"));
             case "providerName" -> node(behind(finding.target().providerArn(), ":saml-provider/", ""));
             case "resourceName" -> node(lastPart(finding.target().resource()));
@@ -127,10 +129,8 @@ final class Sources implements Places {
         return kept.isEmpty() ? null : kept;
     }
 
-    private String partition() {
-        return finding.region().startsWith("cn-")
-                ? "aws-cn"
-                : finding.region().startsWith("us-gov-") ? "aws-us-gov" : "aws";
+    private Partition partition() {
+        return Partition.ofRegion(finding.region());
     }
 
     private static @Nullable String behind(@Nullable String arn, String mark, String prefix) {

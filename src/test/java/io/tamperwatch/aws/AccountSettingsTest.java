@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.tamperwatch.aws.AccountSettings.Role;
+import io.tamperwatch.event.Partition;
 import io.tamperwatch.setting.InvalidSetting;
 import java.util.List;
 import java.util.Map;

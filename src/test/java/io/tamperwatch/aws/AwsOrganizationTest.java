@@ -13,6 +13,7 @@ import io.tamperwatch.emulator.Account;
 import io.tamperwatch.emulator.AwsEmulator;
 import io.tamperwatch.emulator.Fault;
 import io.tamperwatch.emulator.Organization;
+import io.tamperwatch.event.Partition;
 import io.tamperwatch.setting.InvalidSetting;
 import java.time.Clock;
 import java.time.Instant;

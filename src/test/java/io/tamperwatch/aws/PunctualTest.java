@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.tamperwatch.emulator.AwsEmulator;
 import io.tamperwatch.emulator.Fault;
+import io.tamperwatch.event.Partition;
 import io.tamperwatch.queue.EventQueue.Received;
 import io.tamperwatch.queue.QueueSettings;
 import io.tamperwatch.setting.InvalidSetting;

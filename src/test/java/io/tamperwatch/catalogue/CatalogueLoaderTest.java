@@ -201,8 +201,8 @@ class CatalogueLoaderTest {
                         + " another name is required'",
                 "'purpose: undo'|'purpose: undo\n"
                         + "inputs: [{name: FILE, form: plain, from: [target.userName], label: a, need:"
-                        + " b}]'|'inputs[0].from: nothing is allowed for a plain input, since the commands use it as it"
-                        + " is'",
+                        + " b}]'|'inputs[0].from: only derived.homeRegion is allowed for a plain input, since the commands"
+                        + " use it as it is'",
                 "'purpose: undo'|'purpose: undo\n"
                         + "inputs: [{name: NAME, from: [targetName], label: a, need: b}]'|'inputs[0].from[0]: a place such"
                         + " as target.userName, actor.roleName, request.name,"

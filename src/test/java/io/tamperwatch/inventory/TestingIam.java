@@ -1,5 +1,6 @@
 package io.tamperwatch.inventory;
 
+import io.tamperwatch.event.Partition;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -37,6 +38,11 @@ final class TestingIam implements IamSource {
     @Override
     public Optional<String> digits(String account) {
         return Optional.of(DIGITS);
+    }
+
+    @Override
+    public Optional<Partition> partition(String account) {
+        return Optional.of(Partition.AWS);
     }
 
     @Override

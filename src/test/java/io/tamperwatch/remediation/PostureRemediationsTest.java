@@ -3,6 +3,7 @@ package io.tamperwatch.remediation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.tamperwatch.event.Partition;
 import io.tamperwatch.posture.Offender;
 import io.tamperwatch.posture.PostureChecks;
 import io.tamperwatch.posture.PostureState;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class PostureRemediationsTest {
@@ -118,9 +120,15 @@ class PostureRemediationsTest {
     }
 
     static Remediation remediation(String check, List<Offender> offenders) {
+        return remediation(check, offenders, Partition.AWS);
+    }
+
+    static Remediation remediation(String check, List<Offender> offenders, @Nullable Partition partition) {
         PostureState state = new PostureState(
                 "prod", check, Status.FAIL, NOON, NOON, "As seen.", offenders, offenders.size(), List.of());
-        return remediations().of(state).orElseThrow();
+        return new PostureRemediations(account -> Optional.of("111122223333"), _ -> Optional.ofNullable(partition))
+                .of(state)
+                .orElseThrow();
     }
 
     /** Things of every kind with hostile names. */

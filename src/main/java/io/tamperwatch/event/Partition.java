@@ -1,4 +1,4 @@
-package io.tamperwatch.aws;
+package io.tamperwatch.event;
 
 import java.util.Arrays;
 import java.util.List;
@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
  * An AWS partition and its home Region, where the events of global services such as IAM are recorded: us-east-1 (since
  * November 2021), Beijing in China, us-gov-west-1 in GovCloud.
  */
-enum Partition {
+public enum Partition {
     AWS("aws", "us-east-1", "us-east-1", "amazonaws.com"),
     CHINA("aws-cn", "cn-north-1", "cn-northwest-1", "amazonaws.com.cn"),
     GOVCLOUD("aws-us-gov", "us-gov-west-1", "us-gov-west-1", "amazonaws.com");
@@ -26,44 +26,48 @@ enum Partition {
         this.dnsSuffix = dnsSuffix;
     }
 
-    String id() {
+    /** As ARNs write it. */
+    public String id() {
         return id;
     }
 
-    String homeRegion() {
+    /** Where IAM's events are recorded. */
+    public String homeRegion() {
         return homeRegion;
     }
 
     /** Where AWS Organizations and Account Management answer. */
-    String managementRegion() {
+    public String managementRegion() {
         return managementRegion;
     }
 
     /** What the names of its endpoints end with. */
-    String dnsSuffix() {
+    public String dnsSuffix() {
         return dnsSuffix;
     }
 
     /** All its Regions, where accounts neither opt in nor can be asked: GovCloud has no Account Management. */
-    Optional<List<String>> fixedRegions() {
+    public Optional<List<String>> fixedRegions() {
         return this == GOVCLOUD ? Optional.of(List.of("us-gov-east-1", "us-gov-west-1")) : Optional.empty();
     }
 
-    static Optional<Partition> byId(String id) {
+    /** Empty when there is none of that id. */
+    public static Optional<Partition> byId(String id) {
         return Arrays.stream(values())
                 .filter(partition -> partition.id.equals(id))
                 .findFirst();
     }
 
     /** The partition of a Region by its name, which is how AWS assigns them. */
-    static Partition ofRegion(String region) {
+    public static Partition ofRegion(String region) {
         if (region.startsWith("cn-")) {
             return CHINA;
         }
         return region.startsWith("us-gov-") ? GOVCLOUD : AWS;
     }
 
-    static String ids() {
+    /** All ids, for messages. */
+    public static String ids() {
         return Arrays.stream(values()).map(partition -> partition.id).collect(Collectors.joining(", "));
     }
 }
