@@ -11,6 +11,8 @@ enum Acting {
     USER,
     ROLE,
     ROOT,
+    /** A principal of the organization's management account, or of one it delegated this to, as this account's root. */
+    ASSUMED_ROOT,
     /** Of another account, where nothing of this one reaches. */
     FOREIGN,
     /** Not recorded, or no principal of IAM's. */
@@ -20,6 +22,9 @@ enum Acting {
         Actor actor = finding.actor();
         if (Boolean.TRUE.equals(actor.foreignTo(finding.accountId()))) {
             return FOREIGN;
+        }
+        if (Boolean.TRUE.equals(actor.origins().assumedRoot())) {
+            return ASSUMED_ROOT;
         }
         String own = actor.ownArn();
         if (own == null) {
@@ -34,7 +39,7 @@ enum Acting {
     /** As the catalogue writes it; null when nobody knows. */
     @Nullable
     String label() {
-        return this == UNKNOWN ? null : name().toLowerCase(Locale.ROOT);
+        return this == UNKNOWN ? null : name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     /** The name of the user or role itself, without its path; never a session's name. */
@@ -51,6 +56,14 @@ enum Acting {
             case ROOT ->
                 Optional.of("The actor is the account's root user, whom nothing in the account can contain: sign in as"
                         + " root, change its password, delete its access keys and check its MFA devices.");
+            case ASSUMED_ROOT ->
+                Optional.of("The actor is nobody of this account: a principal of the organization's management account,"
+                        + " or of the account IAM is delegated to, acted as its root user by sts:AssumeRoot. Contain it"
+                        + " there: the event history of those accounts, in each Region in use, has AssumeRoot with this"
+                        + " account as targetPrincipal, and says who called. Take sts:AssumeRoot away from that user or"
+                        + " role, or switch off root sessions for the whole organization with aws iam"
+                        + " disable-organizations-root-sessions. A session that exists lasts 15 minutes at most; the"
+                        + " root user's own password and keys have no part in it.");
             case FOREIGN ->
                 Optional.of("The actor belongs to another account and has to be contained there: no step here reaches"
                         + " it. What can be closed here is the role or the policy that let it in.");
