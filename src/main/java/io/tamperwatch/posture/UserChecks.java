@@ -77,7 +77,7 @@ final class UserChecks {
                 "Nobody misses a key that nobody uses, and nobody notices when somebody else does.",
                 Severity.MEDIUM,
                 List.of(Control.cis("1.11")),
-                List.of("rotate-access-keys"),
+                List.of("switch-off-unused-access-key"),
                 state -> keys(
                         state,
                         key -> unused(state, key.usedAt(), key.rotatedAt()),

@@ -19,7 +19,7 @@ record OffenderPlaces(Offender offender, @Nullable Partition partition) implemen
     public @Nullable JsonNode at(String place) {
         String value = switch (place) {
             case "offender.kind" -> offender.kind();
-            case "target.userName", "actor.userName" -> user();
+            case "target.userName", "actor.userName", "derived.keyOwner" -> user();
             case "actor.roleName" -> isOf("role") ? nameOf(offender.name(), ":role/") : null;
             case "target.certificateId" -> isOf("signing-certificate") ? behind(CERTIFICATE) : null;
             case "target.resource" -> isOf("trail") || isOf("policy") ? offender.name() : null;

@@ -99,6 +99,10 @@ final class Sources implements Places {
     private @Nullable JsonNode derived(String what) {
         return switch (what) {
             case "denyAllPolicy" -> node("arn:" + partition().id() + ":iam::aws:policy/AWSDenyAll");
+            case "keyOwner" ->
+                node(RotatableKey.of(finding, acting).map(RotatableKey::owner).orElse(null));
+            case "keyToRotate" ->
+                node(RotatableKey.of(finding, acting).map(RotatableKey::id).orElse(null));
             case "homeRegion" -> node(partition().homeRegion());
             case "providerUrl" -> node(behind(finding.target().providerArn(), ":oidc-provider/", "https://"));
             case "providerName" -> node(behind(finding.target().providerArn(), ":saml-provider/", ""));

@@ -57,6 +57,7 @@ class EveryStepSystemIT {
             "rotate-access-keys",
             "secure-root-user",
             "strong-password-policy",
+            "switch-off-unused-access-key",
             "user-least-privilege",
             "verify-identity-provider-trust",
             "verify-oidc-provider",
@@ -285,6 +286,25 @@ class EveryStepSystemIT {
             assertThat(expired.state()).contains("certificate Inactive");
             expired.takeBack(off);
             assertThat(expired.state()).isEqualTo(before);
+
+            String key = account.iam()
+                    .createAccessKey(r -> r.userName(ERIN))
+                    .accessKey()
+                    .accessKeyId();
+            Trial idle = posture(
+                    account,
+                    route,
+                    "access-key-unused",
+                    new Offender("access-key", IAM + "user/erin access key 1", ""));
+            String withKey = idle.state();
+            assertThat(idle.run("--dry-run", "--step=prevent")).contains(key + " ", "last used");
+            String[] unusedKey = {"--yes", "--step=prevent", "--set=UNUSED_ACCESS_KEY_ID=" + key};
+            String idled = idle.run(unusedKey);
+            idle.run(unusedKey);
+            assertThat(idle.state()).contains("access key Inactive");
+            idle.takeBack(idled);
+            assertThat(idle.state()).isEqualTo(withKey);
+            account.iam().deleteAccessKey(r -> r.userName(ERIN).accessKeyId(key));
 
             Trial password = posture(account, route, "password-age", new Offender("user", IAM + "user/erin", ""));
             String[] reset = {"--yes", "--step=undo", "--set=TEMPORARY_PASSWORD=it's $HOME"};

@@ -119,6 +119,22 @@ class PostureRemediationsTest {
                         .isNotEmpty());
     }
 
+    /** A key that nobody uses needs no successor: no second secret is made. */
+    @Test
+    void switchesAnUnusedKeyOffAndMakesNoNewOne() {
+        Remediation remediation =
+                remediation("access-key-unused", List.of(new Offender("access-key", IAM + "user/a access key 2", "")));
+
+        assertThat(remediation.steps()).singleElement().satisfies(step -> {
+            assertThat(step.id()).isEqualTo("switch-off-unused-access-key");
+            assertThat(step.cli()).startsWith("KEY_OWNER='\"a\"'\nUNUSED_ACCESS_KEY_ID=''  # ");
+            assertThat(step.missing()).extracting(Step.Missing::name).containsExactly("UNUSED_ACCESS_KEY_ID");
+            assertThat(step.cli()).contains("to take it back: ", "\\\"Status\\\":\\\"Active\\\"");
+        });
+        assertThat(remediation.bash() + remediation.python())
+                .doesNotContain("create-access-key", "create_access_key", "OLD_ACCESS_KEY_ID");
+    }
+
     static Remediation remediation(String check, List<Offender> offenders) {
         return remediation(check, offenders, Partition.AWS);
     }
