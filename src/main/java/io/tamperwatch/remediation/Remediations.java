@@ -61,7 +61,7 @@ public final class Remediations {
                 matching(REGION, finding.region()) == null ? "" : finding.region(),
                 Looks.of(finding),
                 nothingToUndo,
-                notes(finding, nothingToUndo),
+                notes(finding, nothingToUndo, sources.passedOver()),
                 filled);
     }
 
@@ -84,7 +84,7 @@ public final class Remediations {
         };
     }
 
-    private static List<String> notes(Finding finding, @Nullable String nothingToUndo) {
+    private static List<String> notes(Finding finding, @Nullable String nothingToUndo, boolean passedOver) {
         List<String> notes = new ArrayList<>();
         if (nothingToUndo != null) {
             notes.add(nothingToUndo);
@@ -92,6 +92,13 @@ public final class Remediations {
         if (finding.outcome() == Outcome.SUCCEEDED && finding.change() == Change.UNKNOWN) {
             notes.add("This call succeeds whether or not there was anything to change: whether it changed something is"
                     + " not known. Undoing it does no harm where nothing was.");
+        }
+        if (passedOver) {
+            notes.add(
+                    "In the %d days before, the same actor made such a call already. What that call set is not taken for"
+                                    .formatted(Earlier.INCIDENT.toDays())
+                            + " what was there: a value comes from an older call, is a default, or has to be given. Look at"
+                            + " each before it is set.");
         }
         Acting.of(finding).note().ifPresent(notes::add);
         return notes;

@@ -21,7 +21,7 @@ final class Sources implements Places {
     private final Acting acting;
     private final Earlier earlier;
     private final Optional<Known> known;
-    private final Map<String, Optional<Finding>> looked = new HashMap<>();
+    private final Map<String, Earlier.Look> looked = new HashMap<>();
 
     Sources(Finding finding, Earlier earlier, Optional<Known> known) {
         this.finding = finding;
@@ -38,14 +38,34 @@ final class Sources implements Places {
             case "actor" -> node(actor(path.getLast()));
             case "event" -> path.getLast().equals("name") ? node(finding.eventName()) : null;
             case "request", "response" -> Recorded.at(finding, path);
-            case "earlier" ->
-                looked.computeIfAbsent(path.get(1), name -> earlier.last(name, finding))
-                        .map(found -> Recorded.at(found, path.subList(2, path.size())))
-                        .orElse(null);
+            case "earlier" -> earlier(path.get(1), path.subList(2, path.size()));
             case "known" -> known(place);
             case "derived" -> derived(path.getLast());
             default -> null;
         };
+    }
+
+    /**
+     * Whether a value was left out because the finding's own actor had set it shortly before; known when every value has
+     * been asked for.
+     */
+    boolean passedOver() {
+        return looked.values().stream().anyMatch(Earlier.Look::passedOver);
+    }
+
+    /**
+     * What an earlier call told. A call that updates a thing leaves what it does not name, so that an older one may tell; what
+     * a call that made it did not name was not there.
+     */
+    private @Nullable JsonNode earlier(String name, List<String> path) {
+        boolean isPartial = name.startsWith("Update");
+        Finding found = looked.computeIfAbsent(
+                        isPartial ? name + "." + String.join(".", path) : name,
+                        _ -> isPartial
+                                ? earlier.last(name, finding, one -> Recorded.at(one, path) != null)
+                                : earlier.last(name, finding))
+                .finding();
+        return found == null ? null : Recorded.at(found, path);
     }
 
     private @Nullable String target(String member) {
@@ -103,6 +123,9 @@ final class Sources implements Places {
                 node(RotatableKey.of(finding, acting).map(RotatableKey::owner).orElse(null));
             case "keyToRotate" ->
                 node(RotatableKey.of(finding, acting).map(RotatableKey::id).orElse(null));
+            case "trailChange" -> node(trailChange().label());
+            case "trailSettings" ->
+                trailChange().before(member -> Optional.ofNullable(earlier("UpdateTrail", List.of("request", member))));
             case "homeRegion" -> node(partition().homeRegion());
             case "providerUrl" -> node(behind(finding.target().providerArn(), ":oidc-provider/", "https://"));
             case "providerName" -> node(behind(finding.target().providerArn(), ":saml-provider/", ""));
@@ -120,8 +143,10 @@ final class Sources implements Places {
      * @param members what is kept of it; empty for everything
      */
     private @Nullable JsonNode earlierRequest(String name, List<String> members) {
-        ObjectNode request = looked.computeIfAbsent(name, wanted -> earlier.last(wanted, finding))
-                .map(found -> Recorded.at(found, List.of("request")))
+        Finding found =
+                looked.computeIfAbsent(name, _ -> earlier.last(name, finding)).finding();
+        ObjectNode request = Optional.ofNullable(found)
+                .map(one -> Recorded.at(one, List.of("request")))
                 .map(Recorded::inWordsOfTheApi)
                 .filter(ObjectNode.class::isInstance)
                 .map(ObjectNode.class::cast)
@@ -131,6 +156,10 @@ final class Sources implements Places {
         }
         ObjectNode kept = members.isEmpty() ? request : request.retain(members);
         return kept.isEmpty() ? null : kept;
+    }
+
+    private TrailChange trailChange() {
+        return TrailChange.of(Recorded.at(finding, List.of("request")));
     }
 
     private Partition partition() {

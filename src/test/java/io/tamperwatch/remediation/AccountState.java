@@ -17,7 +17,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -40,6 +40,8 @@ final class AccountState implements AutoCloseable {
     private final @Nullable AwsEmulator emulator;
     private final URI url;
     private final CallRecords recorded = new CallRecords();
+    private volatile AwsCredentials credentials =
+            AwsBasicCredentials.create(AwsEmulator.ACCESS_KEY_ID, AwsEmulator.SECRET_ACCESS_KEY);
     private final IamClient iam;
     private final CloudTrailClient cloudTrail;
 
@@ -103,6 +105,16 @@ final class AccountState implements AutoCloseable {
                 : cloudTrail.lookupEventsPaginator(r -> r.maxResults(50)).events().stream()
                         .map(Event::cloudTrailEvent)
                         .toList();
+    }
+
+    /** From here on another user makes the calls; what was there before is not the doing of the same actor. */
+    void intruderComes() {
+        recorded.by("mallory");
+        if (emulator != null) {
+            String key = "AKIA0MALLORYSEXAMPLE";
+            emulator.accessKeys().add(Caller.User.of(AwsEmulator.ACCOUNT, "mallory", key));
+            credentials = AwsBasicCredentials.create(key, AwsEmulator.SECRET_ACCESS_KEY);
+        }
     }
 
     /** Somebody who came by a role calls IAM. */
@@ -255,8 +267,7 @@ final class AccountState implements AutoCloseable {
         return builder.endpointOverride(url)
                 .overrideConfiguration(o -> o.addExecutionInterceptor(recorded))
                 .region(Region.US_EAST_1)
-                .credentialsProvider(StaticCredentialsProvider.create(
-                        AwsBasicCredentials.create(AwsEmulator.ACCESS_KEY_ID, AwsEmulator.SECRET_ACCESS_KEY)))
+                .credentialsProvider(() -> credentials)
                 .httpClientBuilder(UrlConnectionHttpClient.builder());
     }
 

@@ -28,7 +28,13 @@ final class CallRecords implements ExecutionInterceptor {
     private static final Set<String> SECRETS = Set.of("Password", "PrivateKey", "SecretAccessKey", "ServicePassword");
 
     private final List<String> records = new ArrayList<>();
+    private String user = "tamperwatch";
     private Instant at = Instant.parse("2026-11-22T12:00:00Z");
+
+    /** Whose calls those are that follow. */
+    void by(String name) {
+        user = name;
+    }
 
     List<String> all() {
         return List.copyOf(records);
@@ -57,10 +63,10 @@ final class CallRecords implements ExecutionInterceptor {
         record.putObject("userIdentity")
                 .put("type", "IAMUser")
                 .put("principalId", "AIDA0EXAMPLE")
-                .put("arn", "arn:aws:iam::111122223333:user/mallory")
+                .put("arn", "arn:aws:iam::111122223333:user/" + user)
                 .put("accountId", AwsEmulator.ACCOUNT.id())
-                .put("accessKeyId", "AKIA0MALLORYSEXAMPLE")
-                .put("userName", "mallory");
+                .put("accessKeyId", "AKIA0%sEXAMPLE".formatted(user.toUpperCase(Locale.ROOT)))
+                .put("userName", user);
         record.set("requestParameters", members((SdkPojo) call.request()));
         record.set("responseElements", members((SdkPojo) call.response()));
         records.add(record.toString());

@@ -255,14 +255,7 @@ record Harm(
     }
 
     private static void trails(List<Harm> all) {
-        Consumer<AccountState> make = account -> {
-            account.cloudTrail()
-                    .createTrail(r -> r.name("audit")
-                            .s3BucketName("logs")
-                            .isMultiRegionTrail(true)
-                            .enableLogFileValidation(true));
-            account.cloudTrail().startLogging(r -> r.name("audit"));
-        };
+        Consumer<AccountState> make = trail(true);
         all.add(of(
                 "cloudtrail-logging-stopped",
                 make,
@@ -280,6 +273,16 @@ record Harm(
                                         r.name("audit").s3BucketName("theirs").isMultiRegionTrail(false)))
                 .given("BUCKET_NAME", "logs"));
         all.add(of(
+                "cloudtrail-trail-updated",
+                trail(false),
+                account -> account.cloudTrail().updateTrail(r -> r.name("audit").enableLogFileValidation(false))));
+        all.add(of(
+                "cloudtrail-trail-updated",
+                trail(false)
+                        .andThen(account -> account.cloudTrail()
+                                .updateTrail(r -> r.name("audit").s3BucketName("logs"))),
+                account -> account.cloudTrail().updateTrail(r -> r.name("audit").s3BucketName("theirs"))));
+        all.add(of(
                 "cloudtrail-event-selectors-changed",
                 make.andThen(account -> selectors(account, ReadWriteType.WRITE_ONLY)),
                 account -> selectors(account, ReadWriteType.READ_ONLY)));
@@ -293,6 +296,17 @@ record Harm(
                                 .eventDataStores()
                                 .getFirst()
                                 .eventDataStoreArn()))));
+    }
+
+    private static Consumer<AccountState> trail(boolean ofAllRegions) {
+        return account -> {
+            account.cloudTrail()
+                    .createTrail(r -> r.name("audit")
+                            .s3BucketName("logs")
+                            .isMultiRegionTrail(ofAllRegions)
+                            .enableLogFileValidation(true));
+            account.cloudTrail().startLogging(r -> r.name("audit"));
+        };
     }
 
     private static void selectors(AccountState account, ReadWriteType type) {

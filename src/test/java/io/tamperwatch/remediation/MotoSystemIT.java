@@ -118,6 +118,7 @@ class MotoSystemIT {
         try (AccountState account = new AccountState(url)) {
             harm.before().accept(account);
             String before = account.text(harm.addsSomething());
+            account.intruderComes();
             harm.event().accept(account);
             Remediation remediation = Found.in(account, harm.detection(), harm.known());
             String[] options = Scripts.options(harm.given(), "--yes", "--step=undo");

@@ -41,6 +41,7 @@ class RemediationSystemIT {
         try (AccountState account = new AccountState()) {
             harm.before().accept(account);
             String before = account.text(harm.addsSomething());
+            account.intruderComes();
             harm.event().accept(account);
             Remediation remediation = remediation(harm, account);
             String[] options = Scripts.options(harm.given(), "--yes", "--step=undo");
@@ -73,6 +74,7 @@ class RemediationSystemIT {
         try (AccountState account = new AccountState()) {
             Harm harm = Harm.all().getFirst();
             harm.before().accept(account);
+            account.intruderComes();
             harm.event().accept(account);
             String script = remediation(harm, account).bash().replace("111122223333", "444455556666");
 
