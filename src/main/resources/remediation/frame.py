@@ -89,7 +89,7 @@ class Frame:
     typed = set()
 
 
-def need(name, secret, what):
+def need(name, kind, what):
     """Stops, or asks where somebody is there to answer, when a value is not known."""
     if globals()[name] is not None:
         return
@@ -98,10 +98,12 @@ def need(name, secret, what):
         Frame.unknown.append(name)
         globals()[name] = f'<{name}>'
         return
+    if kind == 'file':  # a terminal hands over one line: the others would answer the next questions
+        stop(f'{name} is not known. {what} It has several lines: give it with --file {name}=FILE.')
     if not sys.stdin.isatty():
         stop(f'{name} is not known. {what} Give it with --set {name}=VALUE or --file {name}=FILE.')
     say(f'{name}: {what}')
-    answer = getpass.getpass('') if secret else input()
+    answer = getpass.getpass('') if kind == 'secret' else input()
     if not answer:
         stop(f'{name} is needed.')
     give(name, answer)

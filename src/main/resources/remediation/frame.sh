@@ -72,7 +72,7 @@ give() { # NAME VALUE
 }
 
 # stops, or asks where somebody is there to answer, when a value is not known
-need() { # NAME SECRET WHAT
+need() { # NAME secret|file|"" WHAT
   local answer
   [ -z "${!1}" ] || return 0
   if [ "$mode" = show ]; then
@@ -80,9 +80,11 @@ need() { # NAME SECRET WHAT
     printf -v "$1" '%s' "\"<$1>\""
     return 0
   fi
+  # a terminal hands over one line: the others would answer the next questions, or end up in the shell and its history
+  [ "$2" != file ] || stop "$1 is not known. $3 It has several lines: give it with --file $1=FILE."
   [ -t 0 ] || stop "$1 is not known. $3 Give it with --set $1=VALUE or --file $1=FILE."
   say "$1: $3"
-  if [ -n "$2" ]; then
+  if [ "$2" = secret ]; then
     read -r -s answer
   else
     read -r answer

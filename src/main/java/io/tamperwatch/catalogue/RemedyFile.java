@@ -57,6 +57,10 @@ final class RemedyFile {
                     "only %s is allowed for a plain input, since the commands use it as it is"
                             .formatted(String.join(", ", RemedyInput.CONSTANT_PLACES)));
         }
+        boolean file = part.flag("file");
+        if (file && form != Form.TEXT && form != Form.JSON) {
+            part.fault("file", "only a text or JSON has several lines; form text or json is required");
+        }
         String name = part.text("name", Words.VARIABLE, Words.VARIABLE_RULE);
         if (RESERVED.matcher(name).matches()) {
             part.fault("name", "%s has a meaning of its own; another name is required".formatted(name));
@@ -67,6 +71,7 @@ final class RemedyFile {
                 from,
                 part.anyTextIfAny("otherwise"),
                 part.flag("secret"),
+                file,
                 part.text("label"),
                 part.text("need"));
         part.noOthers();

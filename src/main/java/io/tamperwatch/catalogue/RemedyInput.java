@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param from places to look in, the best first; empty when only the person who runs the commands knows it
  * @param otherwise what it is when no place has it; null when it is then asked for
  * @param secret whether it must not be shown
+ * @param file whether it has several lines, so that it is given by a file and never asked for on a terminal
  * @param label what the console's steps call it while it is not known
  * @param need what to provide when it is not known, and where to find it
  */
@@ -21,6 +22,7 @@ public record RemedyInput(
         List<String> from,
         @Nullable String otherwise,
         boolean secret,
+        boolean file,
         String label,
         String need) {
 

@@ -61,10 +61,10 @@ final class BashScript {
                     .append('\n');
         }
         for (Given given : filled.inputs()) {
-            function.append("need %s %s %s\n"
+            function.append("need %s '%s' %s\n"
                     .formatted(
                             given.name(),
-                            given.input().secret() ? "secret" : "''",
+                            given.asked(),
                             BashLiteral.text(given.input().need())));
         }
         return function.append(filled.remedy().cli().strip()).append("\n}\n").toString();

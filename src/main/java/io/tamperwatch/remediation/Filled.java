@@ -44,6 +44,11 @@ record Filled(
         return remedy.purpose().name().toLowerCase(Locale.ROOT);
     }
 
+    /** Inputs whose values nobody knows but whoever runs it. */
+    List<Given> unknown() {
+        return inputs.stream().filter(given -> given.value() == null).toList();
+    }
+
     /** Inputs whose values are for this one and no other step. */
     List<Given> own() {
         return number == 0

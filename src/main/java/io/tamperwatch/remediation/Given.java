@@ -15,6 +15,16 @@ record Given(RemedyInput input, @Nullable JsonNode value) {
         return input.name();
     }
 
+    /** What to provide, on one line, and without what an interactive shell takes for a look into its history. */
+    String need() {
+        return input.need().replaceAll("\\s+", " ").replace('!', '.').strip();
+    }
+
+    /** How the scripts ask for it when it is not known: {@code secret}, {@code file} or nothing special. */
+    String asked() {
+        return input.file() ? "file" : input.secret() ? "secret" : "";
+    }
+
     /** The assignment in bash; empty text for what is not known. */
     String bash() {
         if (value == null) {

@@ -53,10 +53,10 @@ final class PythonScript {
                 function.append("    ").append(given.python()).append('\n');
                 continue;
             }
-            function.append("    need('%s', %s, %s)\n"
+            function.append("    need('%s', '%s', %s)\n"
                     .formatted(
                             given.name(),
-                            given.input().secret() ? "True" : "False",
+                            given.asked(),
                             PythonLiteral.of(given.input().need())));
             if (filled.own().contains(given)) {
                 function.append("    %s = own('%s')\n".formatted(given.name(), given.name()));

@@ -35,7 +35,7 @@ public final class Remediation {
         this.nothingToUndo = nothingToUndo;
         this.notes = List.copyOf(notes);
         this.filled = List.copyOf(filled);
-        this.steps = filled.stream().map(Step::of).toList();
+        this.steps = filled.stream().map(one -> Step.of(one, accountId, region)).toList();
     }
 
     /** The CloudTrail event id; {@code posture/} and the check's id when it is about one. */

@@ -10,8 +10,9 @@ import org.jspecify.annotations.Nullable;
  * @param id the remedy's in the catalogue; names the step on a script's command line
  * @param why what it achieves, and what it does not
  * @param console numbered steps in the AWS console
- * @param cli bash: the values, then the commands; complete by itself, without the questions of the whole script
- * @param python the same with boto3
+ * @param cli to paste into a terminal: the values, then the commands, in a bash of their own that holds to the account and
+ *     the Region; complete by itself, without the questions of the whole script
+ * @param python the same with boto3, as one function that is called
  * @param notUndone what stays different afterwards
  * @param rollback how to take the step back; null when it changes nothing
  * @param missing what the commands need and nobody but their user knows
@@ -46,7 +47,19 @@ public record Step(
         return rollback != null;
     }
 
-    static Step of(Filled filled) {
+    /** A remedy with nothing filled in: everything it needs, and the account, are missing values. */
+    public static Step unfilled(Remedy remedy) {
+        Places nowhere = place -> null;
+        Filled filled =
+                new Filled(remedy, remedy.inputs().stream().map(nowhere::give).toList());
+        return of(filled, null, "");
+    }
+
+    /**
+     * @param accountId twelve digits; null when it is not known
+     * @param region empty when it is not known
+     */
+    static Step of(Filled filled, @Nullable String accountId, String region) {
         Remedy remedy = filled.remedy();
         List<Given> inputs = filled.inputs();
         return new Step(
@@ -55,12 +68,11 @@ public record Step(
                 remedy.purpose(),
                 remedy.why(),
                 remedy.console().stream().map(step -> Shown.text(step, inputs)).toList(),
-                StepText.bash(remedy, inputs),
-                StepText.python(remedy, inputs),
+                new BashStep(filled, accountId, region).text(),
+                new PythonStep(filled, accountId, region).text(),
                 remedy.notUndone(),
                 remedy.rollback() == null ? null : Shown.command(remedy.rollback(), inputs),
-                inputs.stream()
-                        .filter(given -> given.value() == null)
+                filled.unknown().stream()
                         .map(given -> new Missing(given.name(), given.input().need()))
                         .toList());
     }

@@ -188,6 +188,27 @@ class BuiltInCatalogueTest {
         return pattern.matcher(text).results().map(found -> found.group(1)).collect(Collectors.toSet());
     }
 
+    /** With text output the AWS CLI asks the question once for each page, and prints an answer for each. */
+    @ParameterizedTest
+    @MethodSource("remedies")
+    void countsNothingThatComesInPages(Remedy remedy) {
+        assertThat(remedy.cli()).doesNotContain("length(");
+    }
+
+    /** There a refusal is an answer like others and ends nothing, so that a loop would go on for ever. */
+    @ParameterizedTest
+    @MethodSource("remedies")
+    void asksNothingInTheConditionOfALoop(Remedy remedy) {
+        assertThat(remedy.cli()).doesNotContainPattern("(?:while|until)[^\\n]*aws ");
+    }
+
+    /** An interactive shell would take it for a look into its history, where lines are pasted one by one. */
+    @ParameterizedTest
+    @MethodSource("remedies")
+    void hasNoExclamationMarkThatAnInteractiveShellTakesForAnother(Remedy remedy) {
+        assertThat(remedy.cli()).doesNotContainPattern("(?<!\\[)!(?![ =])");
+    }
+
     @ParameterizedTest
     @MethodSource("remedies")
     void hasCommandsThatBashAccepts(Remedy remedy) throws IOException, InterruptedException {

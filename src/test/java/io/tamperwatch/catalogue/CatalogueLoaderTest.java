@@ -204,6 +204,9 @@ class CatalogueLoaderTest {
                         + " b}]'|'inputs[0].from: only derived.homeRegion is allowed for a plain input, since the commands"
                         + " use it as it is'",
                 "'purpose: undo'|'purpose: undo\n"
+                        + "inputs: [{name: KEY, form: list, file: true, label: a, need: b}]'|'inputs[0].file: only a text"
+                        + " or JSON has several lines; form text or json is required'",
+                "'purpose: undo'|'purpose: undo\n"
                         + "inputs: [{name: NAME, from: [targetName], label: a, need: b}]'|'inputs[0].from[0]: a place such"
                         + " as target.userName, actor.roleName, request.name,"
                         + " earlier.UploadSSHPublicKey.request.sSHPublicKeyBody or known.certificate.body is required'",

@@ -238,6 +238,6 @@ class HostileValuesSystemIT {
     }
 
     private static RemedyInput input(String name, Form form, String from) {
-        return new RemedyInput(name, form, List.of(from), null, false, "it", "Nobody knows.");
+        return new RemedyInput(name, form, List.of(from), null, false, false, "it", "Nobody knows.");
     }
 }

@@ -54,7 +54,7 @@ class HostileValuesTest {
 
     /** What the scripts themselves write, under names of the catalogue. */
     private static final Set<String> OWN_FILES =
-            Set.of("new-access-key.json", "new-service-credential.json", "mfa-seed.png");
+            Set.of("new-access-key.json", "new-service-credential.json", "rotated-access-key.json", "mfa-seed.png");
 
     /** What a terminal shows as it is, and line breaks. */
     private static final Pattern HARMLESS = Pattern.compile("[\\n -~]*");
@@ -118,8 +118,6 @@ class HostileValuesTest {
     void noneEscapesFromTheScriptsOfPostureChecks() throws Exception {
         HostileTexts texts = new HostileTexts(SEED + 3);
         List<Remediation> remediations = PostureChecks.all().stream()
-                // waits for a credential report, and nobody makes one here
-                .filter(check -> !check.remedies().contains("strong-password-policy"))
                 .map(check -> PostureRemediationsTest.remediation(check.id(), PostureRemediationsTest.offenders(texts)))
                 .toList();
 
@@ -128,6 +126,49 @@ class HostileValuesTest {
         python(remediations, "--yes", "--step=undo", "--step=verify", "--step=prevent");
         assertNothingEscaped();
         remediations.forEach(one -> assertThat(one.steps()).allSatisfy(HostileValuesTest::assertOneLineEach));
+    }
+
+    /** A step by itself is put together in another way than the scripts. */
+    @Test
+    void everyValueArrivesLiterallyFromASingleStepAndNoneEscapes() throws Exception {
+        HostileTexts texts = new HostileTexts(SEED + 4);
+        Catalogue catalogue = new Catalogue(List.of(Probe.detection()));
+        List<List<String>> expected = new ArrayList<>();
+        List<Step> steps = new ArrayList<>();
+        for (int i = 0; i < 50; i++) {
+            List<String> values = Stream.generate(texts::next).limit(VALUES).toList();
+            expected.add(values);
+            steps.addAll(remediation(catalogue, Probe.record(values)).steps());
+        }
+
+        assertThat(shown(Probe.values(bashTexts(steps.stream().map(Step::cli).toList()))))
+                .isEqualTo(shown(expected));
+        assertThat(shown(Probe.values(
+                        pythonTexts(steps.stream().map(Step::python).toList()))))
+                .isEqualTo(shown(expected));
+        assertNothingEscaped();
+    }
+
+    @Test
+    void noneEscapesFromTheSingleStepsOfTheCatalogueAndOfPostureChecks() throws Exception {
+        Catalogue catalogue = Catalogue.builtIn();
+        HostileTexts texts = new HostileTexts(SEED + 5);
+        List<Step> steps = new ArrayList<>();
+        for (Detection detection : catalogue.detections()) {
+            if (!detection.context()) {
+                steps.addAll(remediation(catalogue, Probe.record(detection, 0, texts))
+                        .steps());
+            }
+        }
+        PostureChecks.all()
+                .forEach(check -> steps.addAll(
+                        PostureRemediationsTest.remediation(check.id(), PostureRemediationsTest.offenders(texts))
+                                .steps()));
+
+        assertThat(bashTexts(steps.stream().map(Step::cli).distinct().toList())).isNotEmpty();
+        assertThat(pythonTexts(steps.stream().map(Step::python).distinct().toList()))
+                .isNotEmpty();
+        assertNothingEscaped();
     }
 
     /** So that a failure can be read. */
@@ -154,20 +195,28 @@ class HostileValuesTest {
                 .orElseThrow();
     }
 
-    /** All scripts in one bash, whose {@code command} writes each call down instead of making it. */
     private List<JsonNode> bash(List<Remediation> remediations, String... options) throws Exception {
-        for (int i = 0; i < remediations.size(); i++) {
-            Files.writeString(
-                    folder.resolve("%05d.sh".formatted(i)), remediations.get(i).bash());
+        return bashTexts(remediations.stream().map(Remediation::bash).toList(), options);
+    }
+
+    /** All in one bash, whose {@code command} and {@code aws} write each call down instead of making it. */
+    private List<JsonNode> bashTexts(List<String> scripts, String... options) throws Exception {
+        for (int i = 0; i < scripts.size(); i++) {
+            Files.writeString(folder.resolve("%05d.sh".formatted(i)), scripts.get(i));
         }
         Files.writeString(folder.resolve("run"), """
-            command() {
-              shift
-              case "$2" in get-caller-identity) echo 111122223333; return ;; esac
+            command() { shift; called "$@"; }
+            aws() { called "$@"; }
+            called() {
+              case "$2" in
+                get-caller-identity) echo 111122223333; return ;;
+                generate-credential-report) echo COMPLETE; return ;;
+              esac
               printf '%s\\0' "$@" >&3
               printf '\\n\\0' >&3
             }
             export CANARY=expanded
+            export -f aws called
             for script in [0-9]*.sh; do source "./$script" "$@" || true; done
             """);
         run("bash", options);
@@ -182,18 +231,21 @@ class HostileValuesTest {
         return requests;
     }
 
-    /** All programs in one Python, whose {@code boto3} writes each call down instead of making it. */
     private List<JsonNode> python(List<Remediation> remediations, String... options) throws Exception {
-        for (int i = 0; i < remediations.size(); i++) {
-            Files.writeString(
-                    folder.resolve("%05d.py".formatted(i)), remediations.get(i).python());
+        return pythonTexts(remediations.stream().map(Remediation::python).toList(), options);
+    }
+
+    /** All in one Python, whose {@code boto3} writes each call down instead of making it. */
+    private List<JsonNode> pythonTexts(List<String> programs, String... options) throws Exception {
+        for (int i = 0; i < programs.size(); i++) {
+            Files.writeString(folder.resolve("%05d.py".formatted(i)), programs.get(i));
         }
         Files.writeString(folder.resolve("run"), """
             import glob, json, os, sys, types
             calls = os.fdopen(3, 'w')
             class Answer(dict):
                 def __missing__(self, name):
-                    return '111122223333' if name == 'Account' else Answer()
+                    return {'Account': '111122223333', 'Content': b''}.get(name, Answer())
             class Client:
                 def __init__(self, service, **options):
                     self.exceptions = types.SimpleNamespace(
@@ -208,6 +260,7 @@ class HostileValuesTest {
                     return call
             boto3 = types.ModuleType('boto3')
             boto3.client = Client
+            boto3.Session = lambda **options: types.SimpleNamespace(client=Client)
             sys.modules['boto3'] = boto3
             os.environ['CANARY'] = 'expanded'
             for script in sorted(glob.glob('[0-9]*.py')):
@@ -216,7 +269,7 @@ class HostileValuesTest {
                     code = compile(source.read(), script, 'exec')
                 try:
                     exec(code, {'__name__': '__main__'})
-                except (SystemExit, LookupError, OSError, TypeError, ValueError) as stopped:
+                except (SystemExit, LookupError, OSError, RuntimeError, TypeError, ValueError) as stopped:
                     print(ascii(stopped), file=sys.stderr)
             """);
         run(TestingPython.interpreter(), options);
@@ -325,7 +378,7 @@ class HostileValuesTest {
         }
 
         private static RemedyInput input(String name, Form form, String from) {
-            return new RemedyInput(name, form, List.of(from), null, false, "it", "Nobody knows.");
+            return new RemedyInput(name, form, List.of(from), null, false, false, "it", "Nobody knows.");
         }
 
         static ObjectNode record(List<String> values) {

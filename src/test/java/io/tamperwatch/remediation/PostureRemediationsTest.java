@@ -32,7 +32,7 @@ class PostureRemediationsTest {
                 .containsExactly(
                         tuple("mfa-for-iam-users-1", "Require MFA of IAM users: " + IAM + "user/teams/web/alice"),
                         tuple("mfa-for-iam-users-2", "Require MFA of IAM users: " + IAM + "user/bob??id?"));
-        assertThat(remediation.steps().get(1).cli()).startsWith("MFA_USER='\"bob\\u0024(id)\"'\n");
+        assertThat(remediation.steps().get(1).cli()).contains("\nMFA_USER='\"bob\\u0024(id)\"'\n");
         assertThat(remediation.steps().get(0).python()).contains("MFA_USER = 'alice'");
         assertThat(remediation.bash())
                 .contains("do_mfa_for_iam_users_1() { # prevent\nlocal MFA_USER='\"alice\"'\n")
@@ -67,9 +67,9 @@ class PostureRemediationsTest {
         assertThat(remediation.steps())
                 .extracting(Step::id)
                 .containsExactly("narrow-policy", "narrow-inline-policy-1", "narrow-inline-policy-2");
-        assertThat(remediation.steps().get(0).cli()).startsWith("POLICY_ARN='\"" + IAM + "policy/ops/all\"'\n");
+        assertThat(remediation.steps().get(0).cli()).contains("\nPOLICY_ARN='\"" + IAM + "policy/ops/all\"'\n");
         assertThat(remediation.steps().get(1).cli())
-                .startsWith("HOLDER_KIND='\"role\"'\nHOLDER_NAME='\"deploy\"'\nPOLICY_NAME='\"every thing\"'\n");
+                .contains("\nHOLDER_KIND='\"role\"'\nHOLDER_NAME='\"deploy\"'\nPOLICY_NAME='\"every thing\"'\n");
     }
 
     @Test
@@ -78,7 +78,7 @@ class PostureRemediationsTest {
                         .steps()
                         .getFirst()
                         .cli())
-                .startsWith("KEY_OWNER='\"a\"'\nOLD_ACCESS_KEY_ID=''  # ");
+                .contains("\nKEY_OWNER='\"a\"'\nOLD_ACCESS_KEY_ID=''  # ");
         assertThat(remediation(
                                 "signing-certificate-expired",
                                 List.of(new Offender("signing-certificate", IAM + "user/a certificate C1", "")))

@@ -19,6 +19,43 @@ import org.junit.jupiter.params.provider.CsvSource;
 @TestProfile(WithTokens.class)
 class RemediationApiTest {
 
+    /** The finding does not say which account it is of. */
+    private static final String CLI = """
+        bash << 'STEP'
+        { # a shell of its own: what stops it does not close your terminal
+        ACCOUNT_ID=''  # The twelve digits of the account it is for.
+        export AWS_PAGER='' AWS_REGION='us-east-1' AWS_DEFAULT_REGION='us-east-1'
+        set -euo pipefail
+        stop() { echo "STOPPED: $*" >&2; exit 1; }
+        [ -n "$ACCOUNT_ID" ] || stop 'ACCOUNT_ID is needed.'
+        account="$(aws sts get-caller-identity --query Account --output text)"
+        [ "$account" = "$ACCOUNT_ID" ] || stop "these credentials are of account $account, not $ACCOUNT_ID."
+
+        aws iam upload-signing-certificate
+        }
+        STEP
+        """;
+
+    private static final String PYTHON = """
+        import boto3 as sdk
+
+        ACCOUNT_ID = None  # The twelve digits of the account it is for. In quotes.
+        REGION = 'us-east-1'
+
+
+        def step():
+            boto3 = sdk.Session(region_name=REGION)
+            if ACCOUNT_ID is None:
+                raise RuntimeError('ACCOUNT_ID is needed')
+            account = boto3.client('sts').get_caller_identity()['Account']
+            if account != ACCOUNT_ID:
+                raise RuntimeError(f'these credentials are of account {account}, not {ACCOUNT_ID}')
+            iam.upload_signing_certificate()
+
+
+        step()
+        """;
+
     @Inject
     TestingFindingStore store;
 
@@ -43,9 +80,10 @@ class RemediationApiTest {
             [{"id": "certificate-undo", "title": "Upload it again", "purpose": "undo", "why": "It works again.",
               "changes": false, "notUndone": null, "rollback": null, "missing": [],
               "console": ["Open the console.", "Upload."],
-              "cli": "aws iam upload-signing-certificate\\n",
-              "python": "import boto3\\n\\niam.upload_signing_certificate()\\n"}]\
-            """));
+              "cli": "%s",
+              "python": "%s"}]\
+            """.formatted(
+                        CLI.replace("\"", "\\\"").replace("\n", "\\n"), PYTHON.replace("\n", "\\n"))));
     }
 
     @Test

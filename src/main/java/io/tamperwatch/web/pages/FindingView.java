@@ -1,5 +1,6 @@
 package io.tamperwatch.web.pages;
 
+import io.quarkus.qute.RawString;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -133,8 +134,8 @@ record FindingView(
             String title,
             String why,
             List<String> console,
-            String cli,
-            String python,
+            RawString cli,
+            RawString python,
             @Nullable String notUndone,
             @Nullable String rollback,
             List<MissingRow> missing) {

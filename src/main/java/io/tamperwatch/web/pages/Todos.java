@@ -91,13 +91,14 @@ final class Todos {
     }
 
     private static RemedyRow row(Remedy remedy) {
+        Step step = Step.unfilled(remedy);
         return new RemedyRow(
                 remedy.id(),
                 remedy.title(),
                 remedy.why(),
                 remedy.console(),
-                remedy.cli().strip(),
-                remedy.python().strip(),
+                ScriptText.html(step.cli().strip()),
+                ScriptText.html(step.python().strip()),
                 remedy.notUndone(),
                 null,
                 List.of());
@@ -109,8 +110,8 @@ final class Todos {
                 step.title(),
                 step.why(),
                 step.console().stream().map(line -> Shown.text(line, LONGEST)).toList(),
-                step.cli().strip(),
-                step.python().strip(),
+                ScriptText.html(step.cli().strip()),
+                ScriptText.html(step.python().strip()),
                 Shown.nullable(step.notUndone()),
                 Shown.nullable(step.rollback()),
                 step.missing().stream()
