@@ -50,14 +50,10 @@ class HomeRegionTest {
     }
 
     private static String home(@Nullable Partition partition) {
-        return PostureRemediationsTest.remediation(
+        return TestingCalls.given(PostureRemediationsTest.remediation(
                         "trail-records-iam", List.of(new Offender("account", "trails", "")), partition)
                 .steps()
-                .getLast()
-                .cli()
-                .lines()
-                .findFirst()
-                .orElseThrow();
+                .getLast());
     }
 
     /** Commands use plain values as they are. */
@@ -69,8 +65,8 @@ class HomeRegionTest {
                 return TextNode.valueOf("$(touch canary)");
             }
         };
-        RemedyInput input =
-                new RemedyInput("X", Form.PLAIN, List.of("target.userName"), "safe", false, "it", "Nobody knows.");
+        RemedyInput input = new RemedyInput(
+                "X", Form.PLAIN, List.of("target.userName"), "safe", false, false, "it", "Nobody knows.");
 
         assertThat(hostile.give(input).value()).isEqualTo(TextNode.valueOf("safe"));
     }

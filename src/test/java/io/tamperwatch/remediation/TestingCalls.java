@@ -106,15 +106,20 @@ final class TestingCalls {
         return new Remediations(CATALOGUE, store, Past.NOTHING).of(finding()).orElseThrow();
     }
 
-    /** The assignments of a step's commands, those of unknown values without the text that says so. */
     String given(String step) {
-        Step found = remediation().steps().stream()
+        return given(remediation().steps().stream()
                 .filter(one -> one.id().equals(step))
                 .findFirst()
-                .orElseThrow();
-        return found.cli()
+                .orElseThrow());
+    }
+
+    /** The assignments of a step's inputs, those of unknown values without the text that says so. */
+    static String given(Step step) {
+        return step.cli()
                 .lines()
-                .takeWhile(line -> !line.isEmpty())
+                .dropWhile(line -> !line.startsWith("{ #"))
+                .skip(1)
+                .takeWhile(line -> !line.startsWith("ACCOUNT_ID="))
                 .map(line -> line.replaceAll("  # .*", ""))
                 .reduce((one, other) -> one + "\n" + other)
                 .orElse("");
