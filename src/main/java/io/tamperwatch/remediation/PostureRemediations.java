@@ -119,7 +119,7 @@ public final class PostureRemediations {
 
     private static List<String> notes(PostureCheck check, PostureState state, int shown) {
         List<String> notes = new ArrayList<>();
-        notes.add("The check fails: " + check.title() + " is not so.");
+        notes.add("What the check does not find: " + check.title() + ".");
         if (Set.copyOf(check.remedies()).contains(ROOT)) {
             notes.add("Only the root user can change its own credentials, and only in the console: no script can.");
         }
