@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tamperwatch.job.Workers;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
@@ -46,6 +45,7 @@ class VirtualInFlightTest {
     @Test
     void whatTheEndOfTheProcessCutsShortIsGivenUp() throws InterruptedException {
         CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch finish = new CountDownLatch(1);
         AtomicReference<Throwable> thrown = new AtomicReference<>();
         Thread polling = Thread.startVirtualThread(() -> {
             try {
@@ -53,7 +53,7 @@ class VirtualInFlightTest {
                         List.of(1, 2),
                         number -> {
                             begun.countDown();
-                            return sleepUntilInterrupted();
+                            return hold(finish);
                         },
                         result -> false);
             } catch (RuntimeException e) {
@@ -61,7 +61,8 @@ class VirtualInFlightTest {
             }
         });
         begun.await();
-        workers.stop(Duration.ZERO, Duration.ofMinutes(1));
+        workers.stop();
+        finish.countDown();
         polling.join();
 
         assertThat(thrown.get()).isInstanceOf(RejectedExecutionException.class);
@@ -69,12 +70,15 @@ class VirtualInFlightTest {
                 .isInstanceOf(RejectedExecutionException.class);
     }
 
-    private static boolean sleepUntilInterrupted() {
-        try {
-            new CountDownLatch(1).await();
-            return true;
-        } catch (InterruptedException e) {
-            return false;
+    /** Holds the only place, whoever interrupts it. */
+    private static boolean hold(CountDownLatch finish) {
+        while (true) {
+            try {
+                finish.await();
+                return true;
+            } catch (InterruptedException e) {
+                // the one that waits for the place is what the test is about
+            }
         }
     }
 }
