@@ -1,6 +1,7 @@
 package io.tamperwatch.account;
 
 import io.tamperwatch.event.LogText;
+import io.tamperwatch.job.Wait;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,7 +22,7 @@ final class AccountDiscovery {
     private final Roster roster;
     private final DiscoveryMeters meters;
     private final Clock clock;
-    private volatile Instant dueAt = Instant.MIN;
+    private volatile Wait untilNext = Wait.NONE;
     private volatile @Nullable Instant listedAt;
     private volatile @Nullable Instant triedAt;
     private volatile @Nullable String error;
@@ -34,7 +35,7 @@ final class AccountDiscovery {
     }
 
     boolean isDue() {
-        return organization.isConfigured() && !clock.instant().isBefore(dueAt);
+        return organization.isConfigured() && untilNext.isOver(clock.instant());
     }
 
     Optional<DiscoveryReport> report() {
@@ -53,7 +54,7 @@ final class AccountDiscovery {
         Instant now = clock.instant();
         triedAt = now;
         // in case what follows fails unexpectedly, or the store does
-        dueAt = now.plus(soon);
+        untilNext = Wait.of(now, soon);
         Listing<Member> listing = believable(organization.list());
         meters.listed(listing);
         switch (listing) {
@@ -61,7 +62,7 @@ final class AccountDiscovery {
                 roster.listed(members).forEach(AccountDiscovery::tell);
                 listedAt = clock.instant();
                 error = null;
-                dueAt = clock.instant().plus(every);
+                untilNext = Wait.of(clock.instant(), every);
             }
             case Listing.Failed<Member>(Trouble trouble, String reason) -> {
                 if (!reason.equals(error)) {
@@ -70,7 +71,7 @@ final class AccountDiscovery {
                             trouble.label(), LogText.of(reason));
                 }
                 error = reason;
-                dueAt = clock.instant().plus(soon);
+                untilNext = Wait.of(clock.instant(), soon);
             }
         }
     }

@@ -1,6 +1,7 @@
 package io.tamperwatch.account;
 
 import io.tamperwatch.event.LogText;
+import io.tamperwatch.job.Wait;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,7 +22,7 @@ final class RegionDiscovery {
     private final Roster roster;
     private final DiscoveryMeters meters;
     private final Clock clock;
-    private final Map<String, Instant> dueAt = new ConcurrentHashMap<>();
+    private final Map<String, Wait> untilNext = new ConcurrentHashMap<>();
     private final Set<String> underWay = ConcurrentHashMap.newKeySet();
 
     RegionDiscovery(RegionSource source, Roster roster, DiscoveryMeters meters, Clock clock) {
@@ -36,7 +37,7 @@ final class RegionDiscovery {
         Instant now = clock.instant();
         return source.wanted().stream()
                 .filter(account -> !underWay.contains(account))
-                .filter(account -> !now.isBefore(dueAt.getOrDefault(account, Instant.MIN)))
+                .filter(account -> untilNext.getOrDefault(account, Wait.NONE).isOver(now))
                 .toList();
     }
 
@@ -46,13 +47,13 @@ final class RegionDiscovery {
             return;
         }
         try {
-            dueAt.put(account, clock.instant().plus(AFTER_A_FAILURE));
+            untilNext.put(account, Wait.of(clock.instant(), AFTER_A_FAILURE));
             Listing<String> listing = source.list(account);
             meters.regionsListed(listing);
             switch (listing) {
                 case Listing.Complete<String>(List<String> regions) -> {
                     roster.regionsListed(account, regions).forEach(RegionDiscovery::tell);
-                    dueAt.put(account, clock.instant().plus(EVERY));
+                    untilNext.put(account, Wait.of(clock.instant(), EVERY));
                 }
                 case Listing.Failed<String>(Trouble trouble, String reason) -> {
                     if (roster.regionsNotListed(account, reason)) {

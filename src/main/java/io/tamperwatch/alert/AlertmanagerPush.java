@@ -7,6 +7,7 @@ import io.tamperwatch.finding.FindingStore;
 import io.tamperwatch.finding.NotificationStore;
 import io.tamperwatch.finding.OpenCount;
 import io.tamperwatch.finding.Raised;
+import io.tamperwatch.job.Wait;
 import io.tamperwatch.watch.AwsTime;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -16,7 +17,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps one Alertmanager told. What it has been told is in the store, written before it is told: whatever happens in
@@ -36,7 +36,7 @@ final class AlertmanagerPush {
     private final AwsTime awsTime;
     private final Clock clock;
     private List<OpenCount> toldOf = List.of();
-    private @Nullable Instant toldAt;
+    private Wait untilNext = Wait.NONE;
 
     AlertmanagerPush(
             Receiver receiver,
@@ -64,11 +64,9 @@ final class AlertmanagerPush {
             return;
         }
         List<OpenCount> counts = alerts.counts();
-        // not when the clock was set back meanwhile: what was told would end before it is told again
-        boolean due = toldAt == null || now.isBefore(toldAt) || !now.isBefore(toldAt.plus(settings.every()));
-        if ((due || !counts.equals(toldOf)) && tell(counts, now)) {
+        if ((untilNext.isOver(now) || !counts.equals(toldOf)) && tell(counts, now)) {
             toldOf = counts;
-            toldAt = now;
+            untilNext = Wait.of(now, settings.every());
         }
     }
 

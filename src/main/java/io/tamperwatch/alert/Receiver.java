@@ -1,6 +1,7 @@
 package io.tamperwatch.alert;
 
 import io.tamperwatch.event.LogText;
+import io.tamperwatch.job.Wait;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -23,8 +24,7 @@ final class Receiver {
     private final NotificationMeters meters;
     private final Waits waits;
     private int failures;
-    private Instant failedAt = Instant.MIN;
-    private Instant leftAloneUntil = Instant.MIN;
+    private Wait leftAlone = Wait.NONE;
     private Answer last = new Answer.Accepted();
 
     /**
@@ -46,9 +46,8 @@ final class Receiver {
         return key;
     }
 
-    /** Not when the clock was set back meanwhile, which would make the wait as much longer. */
     boolean isLeftAlone(Instant now) {
-        return !now.isBefore(failedAt) && now.isBefore(leftAloneUntil);
+        return !leftAlone.isOver(now);
     }
 
     /** The answer to the latest request. */
@@ -74,14 +73,12 @@ final class Receiver {
             LOG.infof("receiver answers again receiver=%s failures=%d", name, failures);
         }
         failures = 0;
-        leftAloneUntil = Instant.MIN;
+        leftAlone = Wait.NONE;
     }
 
     private void failed(Answer answer, Instant now) {
         failures++;
-        Duration wait = waits.after(failures);
-        failedAt = now;
-        leftAloneUntil = now.plus(wait);
+        leftAlone = Wait.of(now, waits.after(failures));
         // Said when it begins; while it lasts the metrics tell.
         Logger.Level level = failures == 1 ? Logger.Level.WARN : Logger.Level.DEBUG;
         LOG.logf(

@@ -1,10 +1,10 @@
 package io.tamperwatch.alert;
 
 import io.tamperwatch.finding.NotificationStore;
+import io.tamperwatch.job.Wait;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Of replicas that share a store, one tells others. It keeps its turn while it lives; soon after it no longer does, another
@@ -19,7 +19,7 @@ final class Turn {
     private final NotificationStore store;
     private final String holder;
     private final Clock clock;
-    private @Nullable Instant takenAt;
+    private Wait fresh = Wait.NONE;
 
     Turn(NotificationStore store, String holder, Clock clock) {
         this.store = store;
@@ -30,16 +30,11 @@ final class Turn {
     /** Whether it is this process's turn. */
     synchronized boolean take() {
         Instant now = clock.instant();
-        if (isFresh(now)) {
+        if (!fresh.isOver(now)) {
             return true;
         }
         boolean taken = store.takeTurn(holder, LASTS);
-        takenAt = taken ? now : null;
+        fresh = taken ? Wait.of(now, LASTS.dividedBy(3)) : Wait.NONE;
         return taken;
-    }
-
-    /** Not when the clock was set back meanwhile, since nobody knows how long ago that was. */
-    private boolean isFresh(Instant now) {
-        return takenAt != null && !now.isBefore(takenAt) && now.isBefore(takenAt.plus(LASTS.dividedBy(3)));
     }
 }

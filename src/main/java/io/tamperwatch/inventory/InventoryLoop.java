@@ -4,6 +4,7 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.tamperwatch.finding.StoreUnavailable;
 import io.tamperwatch.job.Jobs;
+import io.tamperwatch.job.Wait;
 import io.tamperwatch.job.Workers;
 import io.tamperwatch.replica.Shares;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -38,7 +39,7 @@ class InventoryLoop {
     private final Clock clock;
     private final InventoryLog log = new InventoryLog();
     private final Workers workers = new Workers(LOG, "the inventory", AT_ONCE);
-    private final Map<String, Instant> dueAt = new ConcurrentHashMap<>();
+    private final Map<String, Wait> untilNext = new ConcurrentHashMap<>();
 
     InventoryLoop(
             IamSource source,
@@ -79,8 +80,7 @@ class InventoryLoop {
             budget.meters().objects(account, Map.of());
             return;
         }
-        boolean isDue = !clock.instant().isBefore(dueAt.getOrDefault(account, Instant.MIN));
-        if (isDue) {
+        if (untilNext.getOrDefault(account, Wait.NONE).isOver(clock.instant())) {
             workers.once(account, () -> make(account));
         }
     }
@@ -108,7 +108,7 @@ class InventoryLoop {
         }
         Snapshot made =
                 new SnapshotRun(source, budget.of(account), store, budget.settings(), log, clock).make(digits.get());
-        dueAt.put(account, startedAt.plus(untilNext(made)));
+        untilNext.put(account, Wait.of(startedAt, untilNext(made)));
         log.made(made);
         budget.meters().made(made);
         store.completeAt(digits.get()).ifPresent(at -> budget.meters().completeAt(account, at));

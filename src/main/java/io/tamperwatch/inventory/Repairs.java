@@ -11,6 +11,7 @@ import io.tamperwatch.finding.Move;
 import io.tamperwatch.finding.Moved;
 import io.tamperwatch.finding.Outcome;
 import io.tamperwatch.finding.Status;
+import io.tamperwatch.job.Wait;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
@@ -58,7 +59,7 @@ class Repairs {
     private final Catalogue catalogue;
     private final InventoryMeters meters;
     private final Clock clock;
-    private final Map<String, Rest> rests = new ConcurrentHashMap<>();
+    private final Map<String, Wait> rests = new ConcurrentHashMap<>();
 
     Repairs(FindingStore findings, InventoryStore store, Catalogue catalogue, IamBudget budget, Clock clock) {
         this.findings = findings;
@@ -68,14 +69,6 @@ class Repairs {
         this.clock = clock;
     }
 
-    /** When a look at an account ended, and before when there is to be no other one without need. */
-    private record Rest(Instant from, Instant until) {
-
-        boolean isOver(Instant now) {
-            return !now.isBefore(until) || now.isBefore(from);
-        }
-    }
-
     /**
      * Looks as {@link #check} does, unless it did lately: where many findings are open a look takes long, and while one event
      * after the other is found there would be no end of it.
@@ -83,8 +76,7 @@ class Repairs {
      * @return whether it has looked
      */
     boolean checkRested(String account, String digits) {
-        Rest rest = rests.get(account);
-        if (rest != null && !rest.isOver(clock.instant())) {
+        if (!rests.getOrDefault(account, Wait.NONE).isOver(clock.instant())) {
             return false;
         }
         check(account, digits);
@@ -96,9 +88,7 @@ class Repairs {
         Instant begun = clock.instant();
         look(account, digits);
         Instant ended = clock.instant();
-        rests.put(
-                account,
-                new Rest(ended, ended.plus(Duration.between(begun, ended).multipliedBy(REST))));
+        rests.put(account, Wait.of(ended, Duration.between(begun, ended).multipliedBy(REST)));
     }
 
     private void look(String account, String digits) {
