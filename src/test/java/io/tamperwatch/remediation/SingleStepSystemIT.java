@@ -24,6 +24,7 @@ class SingleStepSystemIT {
             Harm harm = Harm.all().getFirst();
             harm.before().accept(account);
             String before = account.text(harm.addsSomething());
+            account.intruderComes();
             harm.event().accept(account);
             String after = account.text(harm.addsSomething());
             Step step = Found.in(account, harm.detection(), harm.known()).steps().stream()
