@@ -18,10 +18,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -49,8 +47,11 @@ class Repairs {
     private static final int MOST_PAGES = 10;
     private static final Duration WATCHED_AFTER = Duration.ofDays(30);
 
-    /** For how many times as long as a look took the account is left alone: a twentieth of one processor at most. */
+    /** For how many times as long as a look took there is no other one without need: a twentieth of one processor at most. */
     private static final int REST = 19;
+
+    /** So much is never too much. */
+    private static final Duration NOTHING = Duration.ofMillis(20);
 
     private static final String REPAIRED = "Repaired: ";
 
@@ -59,7 +60,7 @@ class Repairs {
     private final Catalogue catalogue;
     private final InventoryMeters meters;
     private final Clock clock;
-    private final Map<String, Wait> rests = new ConcurrentHashMap<>();
+    private volatile Wait rest = Wait.NONE;
 
     Repairs(FindingStore findings, InventoryStore store, Catalogue catalogue, IamBudget budget, Clock clock) {
         this.findings = findings;
@@ -70,13 +71,13 @@ class Repairs {
     }
 
     /**
-     * Looks as {@link #check} does, unless it did lately: where many findings are open a look takes long, and while one event
-     * after the other is found there would be no end of it.
+     * Looks as {@link #check} does, unless it did lately, at whichever account: where many findings are open a look takes long,
+     * and while one event after the other is found there would be no end of it.
      *
      * @return whether it has looked
      */
     boolean checkRested(String account, String digits) {
-        if (!rests.getOrDefault(account, Wait.NONE).isOver(clock.instant())) {
+        if (!rest.isOver(clock.instant())) {
             return false;
         }
         check(account, digits);
@@ -88,7 +89,8 @@ class Repairs {
         Instant begun = clock.instant();
         look(account, digits);
         Instant ended = clock.instant();
-        rests.put(account, Wait.of(ended, Duration.between(begun, ended).multipliedBy(REST)));
+        Duration took = Duration.between(begun, ended);
+        rest = took.compareTo(NOTHING) < 0 ? Wait.NONE : Wait.of(ended, took.multipliedBy(REST));
     }
 
     private void look(String account, String digits) {
