@@ -8,8 +8,6 @@ import io.tamperwatch.event.Partition;
 import io.tamperwatch.setting.InvalidSetting;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -38,9 +36,9 @@ class AccountSettingsTest {
     @Test
     void takesTheAccountAndPartitionFromTheRole() {
         Map<String, AccountsConfig.Account> configured = Map.of(
-                "prod", account(ROLE, "id-1", null),
+                "prod", new TestingAccount(ROLE, "id-1", null),
                 "china",
-                        account(
+                        new TestingAccount(
                                 "arn:aws-cn:iam::444455556666:role/tamperwatch",
                                 null,
                                 "cn-north-1, cn-northwest-1,cn-north-1"));
@@ -74,14 +72,16 @@ class AccountSettingsTest {
             })
     void refusesWhatIsNoRole(String arn) {
         assertThatExceptionOfType(InvalidSetting.class)
-                .isThrownBy(() -> AccountSettings.of(() -> Map.of("prod", account(arn, null, null)), "us-east-1"))
+                .isThrownBy(() ->
+                        AccountSettings.of(() -> Map.of("prod", new TestingAccount(arn, null, null)), "us-east-1"))
                 .withMessageStartingWith("tamperwatch.accounts.prod.role-arn = \"" + arn + "\" is not valid: ");
     }
 
     @Test
     void refusesAnExternalIdWithoutARole() {
         assertThatExceptionOfType(InvalidSetting.class)
-                .isThrownBy(() -> AccountSettings.of(() -> Map.of("prod", account(null, "id-1", null)), "us-east-1"))
+                .isThrownBy(() ->
+                        AccountSettings.of(() -> Map.of("prod", new TestingAccount(null, "id-1", null)), "us-east-1"))
                 .withMessage("tamperwatch.accounts.prod.external-id = \"id-1\" is not valid:"
                         + " an external id goes with a role: set tamperwatch.accounts.prod.role-arn");
     }
@@ -90,7 +90,8 @@ class AccountSettingsTest {
     @ValueSource(strings = {"moon", "us-east-1,", "US-EAST-1", "us-east-1;eu-west-1", "all,us-east-1", "cn-north-1"})
     void refusesWhatIsNoRegion(String regions) {
         assertThatExceptionOfType(InvalidSetting.class)
-                .isThrownBy(() -> AccountSettings.of(() -> Map.of("prod", account(ROLE, null, regions)), "us-east-1"))
+                .isThrownBy(() ->
+                        AccountSettings.of(() -> Map.of("prod", new TestingAccount(ROLE, null, regions)), "us-east-1"))
                 .withMessageStartingWith("tamperwatch.accounts.prod.regions = \"" + regions + "\" is not valid: ");
     }
 
@@ -104,32 +105,12 @@ class AccountSettingsTest {
     }
 
     private static RegionChoice choice(String role) {
-        return AccountSettings.of(() -> Map.of("prod", account(role, null, "all")), "us-east-1")
+        return AccountSettings.of(() -> Map.of("prod", new TestingAccount(role, null, "all")), "us-east-1")
                 .getFirst()
                 .choice();
     }
 
     private static RegionChoice regions(String... names) {
         return new RegionChoice(List.of(names), false);
-    }
-
-    private static AccountsConfig.Account account(
-            @Nullable String roleArn, @Nullable String externalId, @Nullable String regions) {
-        return new AccountsConfig.Account() {
-            @Override
-            public Optional<String> roleArn() {
-                return Optional.ofNullable(roleArn);
-            }
-
-            @Override
-            public Optional<String> externalId() {
-                return Optional.ofNullable(externalId);
-            }
-
-            @Override
-            public Optional<String> regions() {
-                return Optional.ofNullable(regions);
-            }
-        };
     }
 }

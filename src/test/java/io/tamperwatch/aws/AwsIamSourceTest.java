@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tamperwatch.event.Partition;
 import java.time.Clock;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class AwsIamSourceTest {
@@ -14,8 +13,8 @@ class AwsIamSourceTest {
     @Test
     void tellsThePartitionOfEachAccount() {
         Map<String, AccountsConfig.Account> configured = Map.of(
-                "prod", account("arn:aws:iam::111122223333:role/tamperwatch"),
-                "china", account("arn:aws-cn:iam::444455556666:role/tamperwatch"));
+                "prod", TestingAccount.of("arn:aws:iam::111122223333:role/tamperwatch"),
+                "china", TestingAccount.of("arn:aws-cn:iam::444455556666:role/tamperwatch"));
         AwsClients clients = new AwsClients(() -> configured);
         AwsIamSource source = new AwsIamSource(clients, new AwsAccounts(clients, Clock.systemUTC()));
 
@@ -23,24 +22,5 @@ class AwsIamSourceTest {
         assertThat(source.partition("china")).contains(Partition.CHINA);
         assertThat(source.partition("nobody")).isEmpty();
         clients.close();
-    }
-
-    private static AccountsConfig.Account account(String role) {
-        return new AccountsConfig.Account() {
-            @Override
-            public Optional<String> roleArn() {
-                return Optional.of(role);
-            }
-
-            @Override
-            public Optional<String> externalId() {
-                return Optional.empty();
-            }
-
-            @Override
-            public Optional<String> regions() {
-                return Optional.empty();
-            }
-        };
     }
 }

@@ -25,7 +25,6 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -132,8 +131,8 @@ class AwsOrganizationTest {
 
     @Test
     void anAccountThatIsConfiguredIsNotFoundASecondTime() {
-        configured.put("own", account(null));
-        configured.put("shop", account("arn:aws:iam::444455556666:role/shop"));
+        configured.put("own", TestingAccount.of(null));
+        configured.put("shop", TestingAccount.of("arn:aws:iam::444455556666:role/shop"));
         assertThat(list())
                 .isEqualTo(complete(
                         new Member(AwsEmulator.ACCOUNT.id(), Standing.CONFIGURED),
@@ -193,7 +192,7 @@ class AwsOrganizationTest {
 
     @Test
     void listsTheEnabledRegionsOfAnAccountAndLearnsWhetherItMay() {
-        configured.put("own", account(null));
+        configured.put("own", TestingAccount.of(null));
         settings.clear();
         AccountBook book = new AccountBook(() -> configured, config(), roster);
         AwsClients clients = new AwsClients(book, (account, action, allowed) -> {});
@@ -262,24 +261,5 @@ class AwsOrganizationTest {
                                 Partition.CHINA,
                                 "id-1"),
                         new RegionChoice(List.of("cn-north-1"), false)));
-    }
-
-    private static AccountsConfig.Account account(@Nullable String role) {
-        return new AccountsConfig.Account() {
-            @Override
-            public Optional<String> roleArn() {
-                return Optional.ofNullable(role);
-            }
-
-            @Override
-            public Optional<String> externalId() {
-                return Optional.empty();
-            }
-
-            @Override
-            public Optional<String> regions() {
-                return Optional.empty();
-            }
-        };
     }
 }
